@@ -1,6 +1,7 @@
 """The sync and the async client, driven the same way."""
 
 import asyncio
+import contextvars
 import inspect
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -23,7 +24,7 @@ def client_of(mode: Mode, **given: Any) -> Generator[Go]:
         return
     with asyncio.Runner() as runner:
         other = AsyncEvoLink(**given)
-        yield lambda do: runner.run(_awaited(do, other))
+        yield lambda do: runner.run(_awaited(do, other), context=contextvars.copy_context())
         runner.run(other.aclose())
 
 

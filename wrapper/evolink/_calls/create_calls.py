@@ -14,6 +14,8 @@ from evolink._contract.kinds import Kind
 from evolink._files.destination import Destination
 from evolink._task.flow import Flow
 from evolink._task.noting import logging_interruption
+from evolink._telemetry import facts
+from evolink._telemetry.recording import GENERATE, span
 from evolink.errors import EvoLinkError, SavingError
 
 if TYPE_CHECKING:
@@ -47,6 +49,12 @@ class CreateCalls:
         self, kind: Kind, request: Mapping[str, Any], wanted: Wanted, key: str | None, *, unchecked: bool
     ) -> Any:
         """Start a task, wait for its end and return its results; see `BaseOperations.generate`."""
+        with span(GENERATE, lambda: facts.of_model(request.get("model"))):
+            return await self._generate(kind, request, wanted, key, unchecked=unchecked)
+
+    async def _generate(
+        self, kind: Kind, request: Mapping[str, Any], wanted: Wanted, key: str | None, *, unchecked: bool
+    ) -> Any:
         asked = await with_earlier(self._flow, request)
         draft = await self._draft(kind, asked, key, unchecked=unchecked)
         destination = await self._prepare(kind, asked, wanted)

@@ -33,6 +33,8 @@ MODULES_OF_CALLS = (
     "evolink._contract.requests",
     "evolink._contract.billing",
     "evolink._contract.chains",
+    "evolink._telemetry.recording",
+    "evolink._telemetry.facts",
     "evolink._task.state",
     "evolink._task.record",
     "evolink._task.answers",

@@ -20,6 +20,8 @@ from evolink._http.port import Form, Request, Response, SentFile, Slot
 from evolink._http.uploading import FileChangedError
 from evolink._task.flow import Flow
 from evolink._task.retry import SharedBackoff, backoff_delay
+from evolink._telemetry import facts
+from evolink._telemetry.recording import UPLOAD, span
 from evolink.errors import ApiError, ConnectionFailed
 from evolink.errors._shorten import cut
 
@@ -71,6 +73,10 @@ class FileService:
             ConnectionFailed: The service can't be reached.
             OSError: The file can't be read.
         """
+        with span(UPLOAD, lambda: facts.of_file(file.size, file.media_type)):
+            return await self._upload(file, name, folder, way)
+
+    async def _upload(self, file: LocalFile, name: str, folder: str | None, way: UploadWay) -> UploadedFile:
         fields = _fields(file_name=name, upload_path=folder)
         if way == "stream":
             sent = SentFile(file_field(), name, file.media_type, file.size, file.sha256, file.open)

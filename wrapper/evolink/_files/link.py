@@ -18,6 +18,8 @@ from evolink._task.flow import Flow
 from evolink._task.noting import noting
 from evolink._task.record import Planned, Saved
 from evolink._task.retry import backoff_delay
+from evolink._telemetry import facts
+from evolink._telemetry.recording import DOWNLOAD, SAVE, Facts, span
 from evolink.errors import ApiError, ConnectionFailed, EvoLinkError, LinkExpired
 
 _PATIENCE = 300.0
@@ -99,10 +101,15 @@ class Link:
             OSError: It can't be written.
         """
         flow = self._flow
-        with self._named(), PartFile(target, self.kind, overwrite=overwrite, adopt=adopt) as part:
+        with (
+            self._named(),
+            span(SAVE, self._facts) as seen,
+            PartFile(target, self.kind, overwrite=overwrite, adopt=adopt) as part,
+        ):
             await self.plan(target, overwrite=overwrite)
             suffix = await self._download(part, timeout, any_type=any_type)
             path = await flow.port.run_blocking(lambda: part.commit(suffix))
+            seen.tell(lambda: facts.of_file(part.size))
         await flow.note(Saved(*self._of, path, part.size, part.sha256, flow.port.date()))
         self.path = path
         return path
@@ -117,8 +124,9 @@ class Link:
         """Return the bytes of the result, of whatever type, and keep them; see `_download`."""
         if self.content is None:
             memory = Memory()
-            with self._named():
+            with self._named(), span(DOWNLOAD, self._facts) as seen:
                 await self._download(memory, timeout, any_type=True)
+                seen.tell(lambda: facts.of_file(len(memory.content)))
             self.content = memory.content
         return self.content
 
@@ -128,6 +136,9 @@ class Link:
         write(content)
         flow, digest = self._flow, sha256(content).hexdigest()
         await flow.note(Saved(*self._of, _STDOUT, len(content), digest, flow.port.date()))
+
+    def _facts(self) -> Facts:
+        return facts.of_result(*self._of, self.kind, self.url)
 
     @contextmanager
     def _named(self) -> Generator[None]:

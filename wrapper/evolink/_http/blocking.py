@@ -1,6 +1,7 @@
 """The port of the sync client: its coroutines block, and never suspend."""
 
 import concurrent.futures
+import contextvars
 import os
 import queue
 import threading
@@ -93,7 +94,9 @@ class BlockingPort(BasePort):
             jobs.put(job)
         for number in range(min(len(calls), _MOST_TOGETHER)):
             # Daemons, so that Ctrl-C need not wait for them.
-            threading.Thread(target=_work, args=(jobs,), name=f"evolink-together-{number}", daemon=True).start()
+            # Each in a copy of the caller's context, so that what it traces goes on there.
+            work, name = contextvars.copy_context().run, f"evolink-together-{number}"
+            threading.Thread(target=work, args=(_work, jobs), name=name, daemon=True).start()
         concurrent.futures.wait(results)
         return [each.result() for each in results]
 

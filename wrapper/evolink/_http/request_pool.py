@@ -1,6 +1,7 @@
 """Sends many requests at once and returns the answers as they arrive, sync and async."""
 
 import asyncio
+import contextvars
 import queue
 import threading
 from collections.abc import Callable, Coroutine
@@ -27,7 +28,7 @@ class ThreadRequestPool:
         self._most = most
         self._threads = 0
         self._under_way = 0
-        self._jobs: queue.SimpleQueue[tuple[int, Request, Deadline] | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[tuple[contextvars.Context, int, Request, Deadline] | None] = queue.SimpleQueue()
         self._done: queue.SimpleQueue[tuple[int, Arrival]] = queue.SimpleQueue()
 
     def post(self, tag: int, request: Request, deadline: Deadline) -> None:
@@ -37,7 +38,7 @@ class ThreadRequestPool:
             self._threads += 1
             # A daemon, so that a hanging read never keeps the interpreter from ending.
             threading.Thread(target=self._work, name=f"evolink-{self._threads}", daemon=True).start()
-        self._jobs.put((tag, request, deadline))
+        self._jobs.put((contextvars.copy_context(), tag, request, deadline))
 
     def wake(self, tag: int) -> None:
         """Put `POLL_NOW` where outcomes arrive."""
@@ -62,9 +63,9 @@ class ThreadRequestPool:
 
     def _work(self) -> None:
         while job := self._jobs.get():
-            tag, request, deadline = job
+            context, tag, request, deadline = job
             # Whatever is raised, or the wait for this answer would never end.
-            self._done.put((tag, run(_outcome(self._send(request, deadline), BaseException))))
+            self._done.put((tag, context.run(run, _outcome(self._send(request, deadline), BaseException))))
 
 
 class AsyncRequestPool:

@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from evolink._http.deadline import Deadline
 from evolink._task.noting import noting
+from evolink._telemetry import facts
+from evolink._telemetry.recording import WAIT, span
 from evolink.errors import (
     ApiError,
     ConnectionFailed,
+    EvoLinkError,
     ResultsMissing,
     TaskError,
     TaskFailed,
@@ -143,14 +146,22 @@ class BaseTask:
             ApiError: The service refuses to show it.
         """
         wait = self._progress.begin_wait(timeout, watched=on_progress is not None, joint=poll is not None)
+        if not self.ended:
+            with span(WAIT, lambda: facts.of_waiting(self._state)) as seen:
+                await self._wait(wait, on_progress, poll or poll_alone)
+                seen.tell(lambda: facts.of_task(self._state))
+                if self.failed:
+                    seen.fail(failure_of(self))
+        if self.failed:
+            raise failure_of(self)
+
+    async def _wait(self, wait: "Wait", on_progress: Callable[[Self], Any] | None, poll: Poll) -> None:
         with noting(f"task {self.id} continues on the service; get it with client.tasks.get({self.id!r})"):
             while not self.ended:
-                await self._read_again(wait, poll or poll_alone)
+                await self._read_again(wait, poll)
                 if not self.trouble:
                     await self._flow.until_noted(self._flow.note_end(self._state))
                     await show_progress(on_progress, self)
-        if self.failed:
-            raise failure_of(self)
 
     async def _read_again(self, wait: "Wait", poll: Poll) -> None:
         """Pause until the next read is due, then read once; give up when the wait is over."""
@@ -159,7 +170,7 @@ class BaseTask:
         if wait.is_postponed(port.now()):
             await self._until_due(wait)
         if wait.ends.has_passed(port.now()):
-            raise self._timeout_error() from self.trouble
+            raise self.timeout_error() from self.trouble
         try:
             wait.record_answer(await poll(self._progress, wait.ends), port.now())
         except (ApiError, ConnectionFailed) as error:
@@ -173,7 +184,8 @@ class BaseTask:
         due = max(wait.due, now + self._flow.limit.left(now))
         await port.pause(min(Deadline(due), wait.ends).left(now), self._progress.poll_requested)
 
-    def _timeout_error(self) -> TaskError:
+    def timeout_error(self) -> TaskError:
+        """Return the error that a wait raises whose time is over."""
         how = f"resume waiting with client.tasks.get({self.id!r}).wait(), in any process"
         if self.completed:
             return ResultsMissing(f"task {self.id} is completed, but its links are late: {how}", task=self)
@@ -195,6 +207,13 @@ async def show_progress(on_progress: Callable[[H], Any] | None, task: H) -> None
 def progress_of(task: BaseTask) -> "TaskProgress":
     """Return what is known of a task, for the loops that wait for it."""
     return task._progress  # noqa: SLF001 - users need not see it  # pyright: ignore[reportPrivateUsage]
+
+
+def outcome_of(task: BaseTask) -> EvoLinkError | None:
+    """Return the error that waiting for a task has led to, whose wait is over."""
+    if task.ended:
+        return failure_of(task) if task.failed else None
+    return task.trouble if progress_of(task).hopeless else task.timeout_error()
 
 
 def failure_of(task: BaseTask) -> TaskFailed:

@@ -42,6 +42,8 @@ from evolink._task.retry import (
 )
 from evolink._task.sending import Sending, key_taken_error, still_held_error, uncertain_error
 from evolink._task.state import Credits, TaskState
+from evolink._telemetry import facts
+from evolink._telemetry.recording import Facts, creating, task_created, task_ended
 from evolink.errors import (
     ApiError,
     ConnectionFailed,
@@ -123,7 +125,10 @@ class Flow:
         intent, sending = Intent(post, output, self.port.date()), Sending()
         noted = self.record.note(intent)
         try:
-            return await self._wait_for(noted) or await self._send_and_note(post, sending)
+            with creating(lambda: self._facts(post), self.port.now) as span:
+                known = await self._wait_for(noted)
+                state = known or await self._send_and_note(post, sending)
+                span.tell(lambda: facts.of_created(state, replayed=known is not None))
         except (SubmissionUncertain, ApiError, ConnectionFailed, JournalError):
             raise  # it has been noted
         except BaseException as interruption:
@@ -135,6 +140,10 @@ class Flow:
             else:
                 self.record.note(Withdrawn(intent))
             raise
+        return state
+
+    def _facts(self, post: Request) -> Facts:
+        return facts.of_create_request(post.body, post.idempotency_key, self.port.address(post.server))
 
     async def note(self, fact: Fact[T]) -> T | None:
         """Note a fact, and wait until it is on disk. If it can't be noted, that is logged and nothing is raised."""
@@ -165,6 +174,7 @@ class Flow:
                 raise key_taken_error(error) from error
             raise
         sending.task_id = state.id
+        task_created(state.id, self.port.now())
         with noting(f"task {state.id} was created; get it with client.tasks.get({state.id!r})"):
             await self.note(Answered(key, state, self.port.date()))
         return state
@@ -209,7 +219,10 @@ class Flow:
 
     def note_end(self, state: TaskState) -> "Future[None]":
         """Note the end of a task that was read, if it has ended."""
-        return self.record.note(Ended(state, self.port.date())) if has_ended(state) else NOTHING
+        if not has_ended(state):
+            return NOTHING
+        task_ended(state, self.port.now())
+        return self.record.note(Ended(state, self.port.date()))
 
     async def poll(self, task_id: str, request: Request, ends: Deadline) -> TaskState:
         """Read a task once, before a deadline, with the request that was built for it.

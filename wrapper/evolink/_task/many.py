@@ -9,13 +9,15 @@ from evolink._contract.task_lists import most_in_query, query_request
 from evolink._http.deadline import Deadline
 from evolink._http.port import POLL_NOW, Arrival, Outcome, Request, Response
 from evolink._task.answers import read_task
-from evolink._task.base import BaseTask, progress_of, show_progress
+from evolink._task.base import BaseTask, outcome_of, progress_of, show_progress
 from evolink._task.batch_reads import PATIENCE
 from evolink._task.flow import Flow
 from evolink._task.joint_reads import states_of
 from evolink._task.noting import noting
 from evolink._task.read_plan import WINDOW, ReadPlan
 from evolink._task.state import TaskState
+from evolink._telemetry import facts
+from evolink._telemetry.recording import WAIT, Span, begin
 from evolink.errors import ApiError, ConfigurationError, ConnectionFailed, RateLimited
 
 if TYPE_CHECKING:
@@ -58,6 +60,7 @@ class TaskWaits(Generic[H]):
         self._next_group = -1
         self._read_again: set[int] = set()
         self._notes: list[Future[None]] = []
+        self._spans: dict[int, Span] = {}
         self._under_way = 0
         for tag, task in enumerate(dict.fromkeys(tasks)):
             self._admit(tag, task, timeout)
@@ -68,6 +71,8 @@ class TaskWaits(Generic[H]):
         self._pool = self._flow.port.request_pool(MOST_READS)
         for tag, (task, _) in self._waits.items():
             self._listening[tag] = progress_of(task).poll_requested, partial(self._pool.wake, tag)
+            if span := begin(WAIT, partial(facts.of_waiting, progress_of(task).state)):
+                self._spans[tag] = span
         for signal, wake in self._listening.values():
             signal.add_listener(wake)
 
@@ -84,6 +89,8 @@ class TaskWaits(Generic[H]):
         """Stop waiting. The tasks continue on the service."""
         for tag in list(self._listening):
             self._listen_no_more(tag)
+        for span in self._spans.values():
+            span.end()
         for note in self._notes:
             await self._flow.until_noted(note)
         await self._pool.close()
@@ -234,6 +241,9 @@ class TaskWaits(Generic[H]):
         self._listen_no_more(tag)
         self._ready.append(task)
         self._notes.append(self._flow.note_end(wait.progress.state))
+        if span := self._spans.pop(tag, None):
+            span.tell(lambda: facts.of_task(wait.progress.state))
+            span.end(outcome_of(task))
 
     def _listen_no_more(self, tag: int) -> None:
         signal, wake = self._listening.pop(tag)

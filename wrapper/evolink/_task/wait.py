@@ -10,6 +10,7 @@ from evolink._task.learned_pace import Lesson
 from evolink._task.poll_schedule import Manner, Observation, is_telling, next_gap
 from evolink._task.retry import NotFoundGrace, backoff_delay, created_from_id, is_young
 from evolink._task.state import TaskState
+from evolink._telemetry.recording import task_ended
 from evolink.errors import ApiError, ConfigurationError, ConnectionFailed
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class TaskProgress:
         made = created_from_id(state.id) if state.created is None else state.created
         self._grace = NotFoundGrace(young=made is None or is_young(made, flow.port.date()))
         self._first = self._at = flow.port.now()
+        self._running_at: float | None = None
         self._misses = 0
         self._earlier: Observation | None = None
         self._last = Observation(0.0, state.progress)
@@ -114,6 +116,10 @@ class TaskProgress:
             self._grace.record_answer()
         self.hopeless = False
         self.trouble, self._misses, self._at = None, 0, now
+        if self.ended:
+            task_ended(self.state, now, self._running_at)
+        else:
+            self._running_at = now
         self._look(Observation(now - self._first, later.progress))
 
     def _look(self, seen: Observation) -> None:

@@ -12,6 +12,8 @@ from evolink._files.local_file import LocalFile
 from evolink._task.base import BaseTask, Poll
 from evolink._task.flow import Flow
 from evolink._task.state import TaskState
+from evolink._telemetry import facts
+from evolink._telemetry.recording import ROW, span
 from evolink.batch._files import LinkFor, create_request
 from evolink.batch._manifest.names import file_stem, number_stems, stem_with_key, stem_with_mark
 from evolink.batch._outcome import DONE, LEFT, RowOutcome, RowPhase, outcome_of
@@ -104,11 +106,15 @@ class RowRunner:
 
     async def run(self) -> RowOutcome:
         """Run it to its end, and wait until that is on the disk."""
-        try:
-            outcome = await self._run()
-        except (EvoLinkError, OSError) as error:
-            outcome = outcome_of(self.phase, error, self.call.attempt, self._flow.roll())
-        await self._record.until_noted(self._flow)
+        with span(ROW, lambda: facts.of_row(self.call.model, self.call.line)) as seen:
+            try:
+                outcome = await self._run()
+            except (EvoLinkError, OSError) as error:
+                outcome = outcome_of(self.phase, error, self.call.attempt, self._flow.roll())
+            seen.tell(lambda: facts.of_row_end(outcome.end.value))
+            if outcome.error is not None:
+                seen.fail(outcome.error)
+            await self._record.until_noted(self._flow)
         return outcome
 
     async def _run(self) -> RowOutcome:

@@ -1,6 +1,7 @@
 """Runs asyncio code for a sync caller, in an event loop and a thread of its own, so in notebooks too."""
 
 import asyncio
+import contextvars
 import threading
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
@@ -54,7 +55,8 @@ def run_in_thread(make: Callable[[], Coroutine[Any, Any, T]]) -> T:
         make: Makes the coroutine, in the thread that runs it.
     """
     work = _Work(make)
-    threading.Thread(target=work.run, name="evolink-batch", daemon=True).start()
+    context = contextvars.copy_context()  # what the caller traces goes on in the thread
+    threading.Thread(target=context.run, args=(work.run,), name="evolink-batch", daemon=True).start()
     try:
         _until(work.over)
     except BaseException:

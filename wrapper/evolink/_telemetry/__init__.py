@@ -1,0 +1,1 @@
+"""Traces and metrics of calls, for programs that use OpenTelemetry."""
