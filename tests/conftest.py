@@ -6,7 +6,9 @@ import tempfile
 
 import pytest
 
-_STATE = "XDG_STATE_HOME"
+_FOLDERS = ("XDG_STATE_HOME", "XDG_CONFIG_HOME")
+"""Of the journal, and of stored keys."""
+_NO_KEY_RING = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -18,17 +20,19 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Have the command line keep its journal in a folder of this run's."""
-    before = os.environ.get(_STATE)
+    """Have the command line keep its journal in a folder of this run's, and no test find a stored key."""
     folder = tempfile.TemporaryDirectory(prefix="evolink-tests-")
-    os.environ[_STATE] = folder.name
+    given = {**dict.fromkeys(_FOLDERS, folder.name), **_NO_KEY_RING}
+    before = {name: os.environ.get(name) for name in given}
+    os.environ.update(given)
 
     def put_back() -> None:
         folder.cleanup()
-        if before is None:
-            del os.environ[_STATE]
-        else:
-            os.environ[_STATE] = before
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
     config.add_cleanup(put_back)
     # What the tests start would ignore them, too.

@@ -32,8 +32,20 @@ def test_public_service_by_default() -> None:
 
 
 def test_missing_key() -> None:
-    """A missing key is reported with both ways to pass one."""
-    with pytest.raises(ConfigurationError, match=r"api_key=.*EVOLINK_API_KEY"):
+    """A missing key is reported with the address where people get one, and with the ways to pass it."""
+    with pytest.raises(
+        ConfigurationError, match=r"https://evolink\.ai/dashboard/keys.*login.*EVOLINK_API_KEY.*api_key="
+    ):
+        EvoLink()
+
+
+def test_empty_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty argument is a mistake, for which no other key is used; an empty variable is one that is not set."""
+    monkeypatch.setenv("EVOLINK_API_KEY", KEY)
+    with pytest.raises(ConfigurationError, match="api_key is empty"):
+        EvoLink(api_key="")
+    monkeypatch.setenv("EVOLINK_API_KEY", "")
+    with pytest.raises(ConfigurationError, match="no API key"):
         EvoLink()
 
 

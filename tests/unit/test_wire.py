@@ -11,10 +11,10 @@ from evolink._http.deadline import Deadline
 from evolink._http.llhttp_answer import LlhttpAnswer
 from evolink._http.origin import Credentials, Origin, Proxy
 from evolink._http.port import Delivery
-from evolink._http.secret import SecretBytes
 from evolink._http.url import Address, read_address, read_service_address
 from evolink._http.wire import Body, Headers, Outgoing, head_of
 from evolink._http.wire_errors import BadAnswerError, LateError, TooLargeError, UnsendableError
+from evolink._keys.secret import SecretBytes
 
 KEY = b"sk-very-secret"
 TLS, PLAIN = True, False

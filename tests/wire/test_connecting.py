@@ -14,9 +14,9 @@ import pytest
 from evolink._http import asyncio_connect, connecting
 from evolink._http.names import Address, look_up
 from evolink._http.origin import Credentials, Origin, Proxy
-from evolink._http.secret import SecretBytes
 from evolink._http.tunnels import open_tunnel
 from evolink._http.wire_errors import NotConnectedError, NotDeliveredError, ProxyRefusedError, TlsFailedError
+from evolink._keys.secret import SecretBytes
 from tests.wire.conftest import SERVICE, Certificate
 from tests.wire.opened import REQUEST, WAYS, Interrupted, Way, exchange
 from tests.wire.raw_server import OK, Server, says

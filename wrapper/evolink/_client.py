@@ -82,7 +82,8 @@ class _BaseClient:
         return await self._uploads.link_for(file)
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} at {self.base_url}>"
+        settings = vars(self).get("_settings")  # missing in a traceback that shows a client which was refused
+        return f"<{type(self).__name__} at {settings.base_url if settings else 'no service'}>"
 
     def __reduce__(self) -> str:
         raise TypeError("a client holds an API key and can't be pickled: make a new one where you need it")
@@ -134,7 +135,8 @@ class EvoLink(_BaseClient):
     """The service, for code that blocks. Safe to share between threads; close it, or use it in a `with`.
 
     Args:
-        api_key: The key; the environment's EVOLINK_API_KEY if None.
+        api_key: The key; if None, the environment's EVOLINK_API_KEY, else the one that `evolink login` stored for
+            this service.
         base_url: The service without `/v1`, https unless it is on this machine or on a host that the environment's
             EVOLINK_ALLOW_HTTP names (`host` or `host,host2`); if None, the environment's EVOLINK_BASE_URL, then the
             public service.

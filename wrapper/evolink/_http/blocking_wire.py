@@ -12,10 +12,10 @@ from evolink._http.interception import refuse_if_intercepted
 from evolink._http.origin import Origin
 from evolink._http.parsers import new_answer
 from evolink._http.readiness import READ, WRITE, new_poller
-from evolink._http.secret import SecretBytes
 from evolink._http.url import Address
 from evolink._http.wire import Answer, Body, Outgoing, Pieces, Sink, head_of
 from evolink._http.wire_errors import LateError, LostError, WireError
+from evolink._keys.secret import SecretBytes
 
 _CHUNK = 64 * 1024
 

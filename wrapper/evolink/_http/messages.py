@@ -6,12 +6,12 @@ from itertools import chain
 
 from evolink._http.deadline import Deadline
 from evolink._http.port import Delivery, DownloadTarget, Request, Response
-from evolink._http.secret import Secret
 from evolink._http.settings import Settings
 from evolink._http.uploading import FormBody
 from evolink._http.url import Address, read_address, read_service_address
 from evolink._http.wire import Headers, Outgoing
 from evolink._http.wire_errors import BadAnswerError, LateError, TooLargeError, UnsendableError, WireError
+from evolink._keys.secret import Secret
 from evolink._version import __version__
 from evolink.errors import ConfigurationError, ConnectionFailed, EvoLinkError, SavingError
 from evolink.errors._shorten import cut

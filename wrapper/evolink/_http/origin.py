@@ -3,7 +3,7 @@
 from base64 import b64encode
 from dataclasses import dataclass, field
 
-from evolink._http.secret import SecretBytes
+from evolink._keys.secret import SecretBytes
 
 
 @dataclass(frozen=True, slots=True)

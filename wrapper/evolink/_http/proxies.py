@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from evolink._http.origin import Credentials, Proxy
-from evolink._http.secret import SecretBytes
+from evolink._keys.secret import SecretBytes
 from evolink.errors import ConfigurationError
 
 if TYPE_CHECKING:

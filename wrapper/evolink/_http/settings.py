@@ -7,12 +7,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from evolink._http.plain_hosts import PLAIN_HOSTS, is_host, is_plain_host, read_plain_hosts
-from evolink._http.secret import Secret
 from evolink._http.web_address import WebAddress, read_web_address
+from evolink._keys.finding import PUBLIC_SERVICE, find_key
+from evolink._keys.secret import Secret
 from evolink.errors import ConfigurationError
 from evolink.errors._shorten import cut
 
-_SERVICE = "https://api.evolink.ai"
 _LONGEST_TIMEOUT = 86_400
 """Seconds; no answer is worth a longer wait, and sockets take no infinite one."""
 _LOOPBACK = re.compile(r"localhost|127(\.\d{1,3}){3}|::1")
@@ -25,7 +25,7 @@ _QUERY_OR_FRAGMENT = re.compile(r"[?#]")
 class Settings:
     """Where requests go, with which key, how many seconds one may take, and the httpx client that the caller gave.
 
-    Plain HTTP may lead to this machine and to `plain_hosts`.
+    Plain HTTP may lead to this machine and to `plain_hosts`. The source of the key is for messages.
     """
 
     key: Secret
@@ -33,6 +33,7 @@ class Settings:
     timeout: float
     http_client: Any = None
     plain_hosts: frozenset[str] = frozenset()
+    key_source: str = "api_key="
 
     @property
     def is_local(self) -> bool:
@@ -47,29 +48,28 @@ class Settings:
         Args:
             server: The address that the contract states for some operations; None for the service's own.
         """
-        return server if server and self.base_url == _SERVICE else self.base_url
+        return server if server and self.base_url == PUBLIC_SERVICE else self.base_url
 
 
 def make_settings(api_key: str | None, base_url: str | None, timeout: float, http_client: Any = None) -> Settings:
-    """Return the settings: what is given, else what the environment says, else the default.
+    """Return the settings: what is given, else what the environment says, else what was stored, or the default.
 
     Raises:
         ConfigurationError: There is no usable key, address or time-out.
     """
     if not 0 < timeout <= _LONGEST_TIMEOUT:
         raise ConfigurationError(f"timeout must be seconds, above 0 and at most {_LONGEST_TIMEOUT}, not {timeout}")
-    key = _check_key(api_key or os.environ.get("EVOLINK_API_KEY", ""))
-    address = base_url or os.environ.get("EVOLINK_BASE_URL") or _SERVICE
     plain_hosts = read_plain_hosts()
-    return Settings(key, _check_address(address, plain_hosts), timeout, http_client, plain_hosts)
+    address = _check_address(base_url or os.environ.get("EVOLINK_BASE_URL") or PUBLIC_SERVICE, plain_hosts)
+    key, source = find_key(api_key, origin_of(address))
+    return Settings(key, address, timeout, http_client, plain_hosts, source)
 
 
-def _check_key(key: str) -> Secret:
-    if not key:
-        raise ConfigurationError("no API key: pass api_key=, or set EVOLINK_API_KEY")
-    if not re.fullmatch(r"[!-~]+", key):
-        raise ConfigurationError("the API key contains spaces or characters that are not allowed in a header")
-    return Secret(key)
+def origin_of(address: str) -> str:
+    """Return scheme, host and port of a service, by which a stored key belongs to it."""
+    url = read_web_address(address)
+    host = f"[{url.host}]" if ":" in url.host else url.host
+    return f"{url.scheme}://{host}" + ("" if url.port is None else f":{url.port}")
 
 
 def _check_address(address: str, plain_hosts: frozenset[str]) -> str:

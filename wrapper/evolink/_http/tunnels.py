@@ -10,8 +10,8 @@ from collections.abc import Generator
 from ipaddress import IPv4Address, ip_address
 
 from evolink._http.origin import Credentials, Origin, Proxy, show_address
-from evolink._http.secret import SecretBytes
 from evolink._http.wire_errors import ProxyRefusedError
+from evolink._keys.secret import SecretBytes
 from evolink.errors._shorten import cut
 
 Tunnel = Generator[bytes, bytes, None]

@@ -13,9 +13,9 @@ from typing import Protocol
 from evolink._http.deadline import Deadline
 from evolink._http.origin import Origin
 from evolink._http.port import Delivery
-from evolink._http.secret import SecretBytes
 from evolink._http.url import Address
 from evolink._http.wire_errors import BadAnswerError, LateError, LostError, UnsendableError
+from evolink._keys.secret import SecretBytes
 
 _MOST_OVERHEAD = 100 * 1024
 """Bytes of an answer without any of its body: its head, those that announce it, its trailers."""

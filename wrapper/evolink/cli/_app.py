@@ -32,6 +32,8 @@ _SECTIONS = {
         "resume": "Finish what was paid for and interrupted.",
     },
     "Account": {
+        "login": "Store your API key, or show where it comes from.",
+        "logout": "Remove the stored API key.",
         "credits": "Show the remaining credits, and test the key.",
     },
     "Build and test": {
@@ -45,7 +47,7 @@ _SECTIONS = {
 }
 """The commands by what people do, in the order of the help; each is a module of this package."""
 _ENVIRONMENT = (
-    ("EVOLINK_API_KEY", "The API key."),
+    ("EVOLINK_API_KEY", "The API key; it goes before that of `evolink login`."),
     ("EVOLINK_MODEL", "The model, unless --model names one."),
     ("EVOLINK_BASE_URL", "Another service, such as `evolink mock`."),
     ("EVOLINK_ALLOW_HTTP", "Hosts that http:// may lead to, such as containers."),

@@ -79,7 +79,7 @@ _STATUSES: tuple[tuple[type[EvoLinkError], ExitCode], ...] = (
     (RequestRefused, ExitCode.REFUSED),
 )
 _ADVICE: tuple[tuple[type[EvoLinkError], str], ...] = (
-    (AuthenticationError, "set EVOLINK_API_KEY to a valid key of {service}"),
+    (AuthenticationError, "`evolink login --status` shows which key is used; {service} needs one of its own"),
     (InsufficientCredits, "top up the account, or wait for running tasks to return credits; see `evolink credits`"),
     (KeyQuotaExhausted, "raise the quota of the key, or use another key; the account may have credits"),
     (PermissionDenied, "check which models the key may use, or use another key"),

@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
     from evolink import EvoLink
+    from evolink.errors import ConfigurationError
     from evolink.journal import Journal
 
 
 @contextmanager
 def connect(report: Report, journal: "Journal | None" = None) -> "Generator[EvoLink]":
-    """Yield a client with the key and the service of the environment.
+    """Yield a client with the user's key and the service of the environment.
 
     Args:
         report: Gets the address of the service.
@@ -26,22 +27,44 @@ def connect(report: Report, journal: "Journal | None" = None) -> "Generator[EvoL
 
     Raises:
         UsageError: EVOLINK_BASE_URL is not a valid address.
-        AccessError: EVOLINK_API_KEY is not set or not valid.
+        AccessError: There is no usable key.
     """
     from evolink import EvoLink
     from evolink.errors import ConfigurationError
 
-    try:
-        EvoLink(api_key="any").close()
-    except ConfigurationError as error:
-        raise click.UsageError(error.message.replace("base_url", "EVOLINK_BASE_URL", 1)) from error
+    service_origin(report)
     try:
         client = EvoLink(journal=journal)
     except ConfigurationError as error:
-        raise AccessError(
-            error.message.partition(":")[0],
-            "set it with: export EVOLINK_API_KEY=...\n  or use a mock without a key: evolink mock",
-        ) from error
+        raise no_key(error) from error
     with client:
-        report.service = client.base_url
         yield client
+
+
+def service_origin(report: Report) -> str:
+    """Return scheme, host and port of the service, to which a stored key belongs.
+
+    Args:
+        report: Gets the address of the service.
+
+    Raises:
+        UsageError: EVOLINK_BASE_URL is not a valid address.
+    """
+    from evolink import EvoLink
+    from evolink._http.settings import origin_of
+    from evolink.errors import ConfigurationError
+
+    try:
+        with EvoLink(api_key="any") as client:
+            report.service = client.base_url
+    except ConfigurationError as error:
+        raise click.UsageError(error.message.replace("base_url", "EVOLINK_BASE_URL", 1)) from error
+    return origin_of(report.service)
+
+
+def no_key(error: "ConfigurationError") -> AccessError:
+    """Return what the user reads about a key that is missing or not usable."""
+    from evolink._keys.finding import IN_PYTHON
+
+    problem, _, advice = error.message.replace(IN_PYTHON, "").partition(": ")
+    return AccessError(problem, f"{advice}\n  or try all this without a key: evolink mock" if advice else "")

@@ -8,6 +8,8 @@ from weakref import WeakSet
 
 _SHORTEST = 8
 """Characters; a shorter key is one of a test, and may appear in any answer by chance."""
+_SHOWN = 4
+_LEAST_TO_SHOW = 16
 _STARS = "***"
 _ESCAPES = ("\\", "%", "&#")
 _PARTS = ("connection", "http11", "http2", "proxy", "socks")
@@ -33,6 +35,11 @@ class Secret:
     def reveal(self) -> str:
         """Return the key itself, for the one header it belongs in."""
         return self._text
+
+    @property
+    def ending(self) -> str:
+        """Its last characters, by which its owner knows it; empty for a short one, of which they would be much."""
+        return self._text[-_SHOWN:] if len(self._text) >= _LEAST_TO_SHOW else ""
 
     def remove_from(self, text: str) -> str:
         """Return a text without the key, however that is escaped in it."""

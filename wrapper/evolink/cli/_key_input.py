@@ -1,0 +1,67 @@
+"""Reads an API key: typed into a terminal that does not show it, or from a pipe. Never from the command line."""
+
+import getpass
+import sys
+import warnings
+from typing import TYPE_CHECKING
+
+import click
+
+from evolink._keys.finding import KEYS_PAGE, check_key
+from evolink.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from evolink._keys.secret import Secret
+
+    from ._report import Report
+
+_LONGEST = 4096
+_PASTED_BY_NAME = "\x16"
+"""What Ctrl-V types into some consoles of Windows instead of what was copied."""
+
+
+def read_key(report: "Report", service: str) -> "Secret":
+    """Return the key that the user types, or that stdin has.
+
+    Args:
+        report: Says where to get one.
+        service: The service it is for.
+
+    Raises:
+        UsageError: It is no usable key.
+        Abort: The user ends the input.
+    """
+    if sys.stdin.isatty():
+        report.print_message(f"A key for {service}; get one at {KEYS_PAGE}")
+        text = _ask()
+    else:
+        text = _read_pipe()
+    if _PASTED_BY_NAME in text:
+        raise click.UsageError("Ctrl-V does not paste here: use a right click or Shift-Insert")
+    if not text:
+        raise click.UsageError("there is no key in what was entered; nothing was stored")
+    try:
+        return check_key(text)
+    except ConfigurationError as error:
+        raise click.UsageError(f"{error.message}; nothing was stored") from None
+
+
+def _ask() -> str:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", getpass.GetPassWarning)
+        try:
+            return getpass.getpass("Paste your key (it is not shown): ").strip()
+        except getpass.GetPassWarning:
+            raise click.UsageError("this terminal would show the key: pipe it in instead") from None
+        except EOFError:
+            raise click.Abort from None
+
+
+def _read_pipe() -> str:
+    try:
+        text = sys.stdin.read(_LONGEST + 1).strip()
+    except UnicodeDecodeError:
+        raise click.UsageError("stdin is not a key; nothing was stored") from None
+    if len(text) > _LONGEST or len(text.splitlines()) > 1:
+        raise click.UsageError("stdin must have the key and nothing else; nothing was stored")
+    return text
