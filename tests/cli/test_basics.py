@@ -1,12 +1,12 @@
 """What people type first: `-h`, `--version`, `python -m evolink`, and words that are mistyped."""
 
 import runpy
+import sys
 from pathlib import Path
 
 import pytest
 
 from evolink._version import __version__
-from evolink.cli import _docs_address
 from evolink.cli._docs_address import docs_address
 from tests.cli.conftest import Evolink
 
@@ -82,7 +82,7 @@ def test_address_of_docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, evolin
     metadata = tmp_path / f"evolink-{__version__}.dist-info" / "METADATA"
     metadata.parent.mkdir()
     metadata.write_text("Name: evolink\nProject-URL: Documentation, https://evolink.example/\n\n", encoding="utf-8")
-    monkeypatch.setattr(_docs_address.sys, "path", [str(tmp_path)])
+    monkeypatch.setattr(sys, "path", [str(tmp_path)])
     docs_address.cache_clear()
     assert docs_address() == "https://evolink.example/"
     metadata.write_text("Name: evolink\n\nProject-URL: Documentation, https://text.example/\n", encoding="utf-8")

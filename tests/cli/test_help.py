@@ -19,7 +19,8 @@ COMMANDS = app.list_commands(click.Context(app))
     [
         [],
         *([name] for name in COMMANDS),
-        ["tasks", "prune"],
+        ["generate", "--help-all"],
+        *(["tasks", name] for name in ("prune", "reconcile", "settle")),
         ["batch", "run"],
         ["batch", "submit"],
         ["batch", "work"],
@@ -48,14 +49,29 @@ def test_help_of_model(evolink: Evolink, snapshot: SnapshotAssertion, name: str)
 
 def test_help_of_nested_parameters(evolink: Evolink) -> None:
     """With --model, the help has an option for what is inside an object, for each depth."""
-    shown = evolink("generate", "--help", "--model", "kling-custom-element").out
+    shown = evolink("generate", "--help", "--model", "kling-custom-element").out.partition("Examples")[0]
     assert "--video, --model-params.element-video-list.refer-videos.video-url FILE|URL" in shown
     assert max(map(len, shown.splitlines())) <= 80
 
 
-def test_common_parameters(evolink: Evolink) -> None:
-    """Without --model, the help shows only what models of several families have; all can be given."""
+def test_common_options(evolink: Evolink, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The help of `generate` fits a screen, and says where the rest is; no help is wider than 120 columns."""
     shown = evolink("generate", "--help").out
+    assert len(shown.splitlines()) <= 24
+    assert "--idempotency-key" not in shown
+    assert "--help-all" in shown
+    assert "evolink generate -m NAME -h" in shown
+    complete = evolink("generate", "--help-all").out
+    assert all(line in complete for line in shown.splitlines() if line.startswith("  -"))
+    assert "--idempotency-key" in complete
+    for columns, widest in (("100", range(90, 101)), ("500", range(100, 121))):
+        monkeypatch.setenv("COLUMNS", columns)
+        assert max(map(len, evolink("batch", "run", "-h").out.splitlines())) in widest
+
+
+def test_common_parameters(evolink: Evolink) -> None:
+    """Without --model, the whole help shows only what models of several families have; all can be given."""
+    shown = evolink("generate", "--help-all").out
     assert "--quality" in shown
     assert "--custom-mode" not in shown
     assert "no model: choose one" in evolink("generate", "x", "--custom-mode").err

@@ -11,6 +11,8 @@ from ._docs_address import docs_address
 from ._report import Report
 
 _ALL = "evolink.help_all"
+_SELF_EVIDENT = re.compile(r"  \[x>=[01]]|; x>=[01](?=])")
+"""What Click says of a number that can't be negative, or zero."""
 _SINGLE_DASH = re.compile(r"-([A-Za-z][\w.-]+)(?:=.*)?", re.DOTALL)
 
 
@@ -40,7 +42,7 @@ class Command(click.Command):
         self.rare = rare or {}
         self.params.append(_verbose_option())
         if rare:
-            self.params.append(_help_all_option())
+            self.params.append(_help_all_option(rare))
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse the arguments.
@@ -48,10 +50,10 @@ class Command(click.Command):
         Raises:
             UsageError: They are not valid.
         """
-        self._refuse_single_dashes(ctx, args)
+        self.refuse_single_dashes(ctx, args)
         return super().parse_args(ctx, args)
 
-    def _refuse_single_dashes(self, ctx: click.Context, args: Sequence[str]) -> None:
+    def refuse_single_dashes(self, ctx: click.Context, args: Sequence[str]) -> None:
         """Refuse `-model NAME`, which would be `-m odel NAME`."""
         known = {flag for param in self.get_params(ctx) for flag in param.opts}
         for argument in args:
@@ -67,12 +69,16 @@ class Command(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options: first the common ones, and the others if all are wanted."""
-        named = [name for names in self.rare.values() for name in names]
+        rare = {name for names in self.rare.values() for name in names}
         own = self._own_params(ctx)
-        _write_options(ctx, formatter, "Options", [param for param in own if param.name not in named])
-        if ctx.meta.get(_ALL):
+        write_options(ctx, formatter, "Options", [param for param in own if param.name not in rare])
+        self._format_more_options(ctx, formatter)
+        if wants_all(ctx):
             for title, names in self.rare.items():
-                _write_options(ctx, formatter, title, [param for param in own if param.name in names])
+                write_options(ctx, formatter, title, [param for param in own if param.name in names])
+
+    def _format_more_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what comes after the common options; here nothing."""
 
     def _own_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Return the parameters that the help lists as options of the command."""
@@ -136,6 +142,11 @@ class Group(Command, click.Group):
         super().format_options(ctx, formatter)
 
 
+def wants_all(ctx: click.Context) -> bool:
+    """Return whether the help shows every option."""
+    return bool(ctx.meta.get(_ALL))
+
+
 def visible_flags(ctx: click.Context) -> Iterator[str]:
     """Yield the options of a command that its help or completion shows."""
     for param in ctx.command.get_params(ctx):
@@ -160,14 +171,14 @@ def _be_verbose(ctx: click.Context, _param: click.Parameter, value: bool) -> Non
         report.is_verbose = True
 
 
-def _help_all_option() -> click.Option:
+def _help_all_option(titles: Iterable[str]) -> click.Option:
     return click.Option(
         ["--help-all"],
         is_flag=True,
         is_eager=True,
         expose_value=False,
         callback=_show_all_help,
-        help="Show every option and exit.",
+        help=f"Show all options: {', '.join(titles).lower()}.",
     )
 
 
@@ -185,8 +196,9 @@ def write_records(formatter: click.HelpFormatter, title: str, records: Sequence[
             formatter.write_dl(records)
 
 
-def _write_options(
+def write_options(
     ctx: click.Context, formatter: click.HelpFormatter, title: str, params: Iterable[click.Parameter]
 ) -> None:
+    """Write a section of options; none if there are none."""
     records = [param.get_help_record(ctx) for param in params if isinstance(param, click.Option)]
-    write_records(formatter, title, [record for record in records if record])
+    write_records(formatter, title, [(record[0], _SELF_EVIDENT.sub("", record[1])) for record in records if record])

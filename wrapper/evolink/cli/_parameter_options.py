@@ -158,7 +158,7 @@ def with_plain_switches(ctx: click.Context, arguments: Sequence[str], options: I
 
 def _about(parameter: Parameter, model: str | None) -> str:
     """Return the help of an option: what it is for, and for a chosen model its limits."""
-    about = f"{parameter.description} Repeat the option for each one." if parameter.is_list else parameter.description
+    about = f"{parameter.description} Repeatable." if parameter.is_list else parameter.description
     if model is None:
         number = len(parameter.schemas)
         facts = f"{number} model{'' if number == 1 else 's'}"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ParameterPath = tuple[str, ...]
 
+MODEL_VARIABLE = "EVOLINK_MODEL"
 _SPECIAL = frozenset({"model", "prompt"})
 MOST_NAMED = 12
 """Models that a message names; of more, it says how to list them."""

@@ -26,7 +26,14 @@ class _StillHeldError(StoppedError):
     exit_code = ExitCode.UNCERTAIN
 
 
-@click.command(cls=Command, short_help="Find the tasks of held calls.")
+@click.command(
+    cls=Command,
+    short_help="Find the tasks of held calls.",
+    examples=(
+        "evolink tasks reconcile",
+        "evolink tasks reconcile --json",
+    ),
+)
 @json_option
 @click.pass_obj
 def reconcile(report: Report) -> None:

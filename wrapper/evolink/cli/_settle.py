@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     from evolink.journal import Call, Journal
 
 
-@click.command(cls=Command, short_help="Record what happened to a held call.")
+@click.command(
+    cls=Command,
+    short_help="Record what happened to a held call.",
+    examples=(
+        "evolink tasks settle evolink-0123abcd --unpaid",
+        "evolink tasks settle evolink-0123abcd --task task-unified-1769000000-k3",
+    ),
+)
 @click.argument("key")
 @click.option("--task", "task_id", metavar="ID", help="The service created this task for it.")
 @click.option("--unpaid", is_flag=True, help="The service created no task for it.")

@@ -26,7 +26,7 @@ class CorrectedError(click.UsageError):
 def usage_text(error: click.UsageError) -> str:
     """Return what is wrong with a command."""
     if isinstance(error, click.NoSuchOption):
-        return f"No such option {error.option_name!r}.{_meant_option(error)}"
+        return f"No such option {error.option_name!r}.{meant_option(error)}"
     return error.format_message()
 
 
@@ -38,7 +38,7 @@ def usage_advice(error: click.UsageError) -> str:
     return f"see {command.help_command(ctx)}" if ctx and isinstance(command, Command) else "see evolink --help"
 
 
-def _meant_option(error: click.NoSuchOption) -> str:
+def meant_option(error: click.NoSuchOption) -> str:
     """Return which option may be meant; for an unknown letter, one that begins with it."""
     if error.ctx is None:
         return ""

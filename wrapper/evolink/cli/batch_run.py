@@ -24,7 +24,19 @@ if TYPE_CHECKING:
     from evolink.batch import BatchReport
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command,
+    examples=(
+        "evolink batch run prompts.txt -m nano-banana-beta -o out/ --dry-run",
+        "evolink batch run prompts.csv -m nano-banana-beta -o out/ --budget 50",
+        "evolink batch run prompts.jsonl -o out/ --rate 2/s",
+    ),
+    rare={
+        "Pace": ("rate", "in_flight"),
+        "Rows and files": ("columns", "skip_bad", "any_type"),
+        "Paying again": ("resend_held", "new"),
+    },
+)
 @click.argument("manifest", type=click.Path(exists=True, dir_okay=False))
 @click.option("-o", "--output", required=True, metavar="DIR", help="The folder for the files and results.jsonl.")
 @click.option("-m", "--model", envvar="EVOLINK_MODEL", metavar="NAME", help="The model of rows without one.")
@@ -33,7 +45,14 @@ if TYPE_CHECKING:
     "--budget", type=click.FloatRange(min=0), metavar="CREDITS", help="The most that all runs into DIR may cost."
 )
 @click.option("--rate", metavar="N/s", help="How fast calls may start: 2/s or 100/min.")
-@click.option("--in-flight", type=click.IntRange(1), default=200, show_default=True, help="How many rows run at once.")
+@click.option(
+    "--in-flight",
+    type=click.IntRange(1),
+    metavar="N",
+    default=200,
+    show_default=True,
+    help="How many rows run at once.",
+)
 @click.option("--dry-run", is_flag=True, help="Check all rows and show what they may cost; send nothing.")
 @click.option("--skip-bad", is_flag=True, help="Leave out invalid rows; otherwise nothing is sent.")
 @any_type_option

@@ -33,7 +33,13 @@ _WORDS = {
 """In the order of the output."""
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command,
+    examples=(
+        "evolink batch status",
+        "evolink batch status --json",
+    ),
+)
 @journal_option
 @json_option
 @click.pass_obj

@@ -15,7 +15,13 @@ from ._plan import plan_record, problem_records
 from ._report import Report
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command,
+    examples=(
+        "evolink batch submit prompts.csv -m nano-banana-beta -o out/ --budget 50",
+        "evolink batch submit prompts.jsonl -o out/ --rate 2/s",
+    ),
+)
 @click.argument("manifest", type=click.Path(exists=True, dir_okay=False))
 @journal_option
 @click.option("-o", "--output", required=True, metavar="DIR", help="The folder for the results on each machine.")

@@ -34,10 +34,23 @@ _STATUSES = {signal.SIGINT: ExitCode.INTERRUPTED, signal.SIGTERM: ExitCode.TERMI
 """Signals that stop the worker, and the exit status of a second one."""
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command,
+    examples=(
+        "evolink batch work --in-flight 50",
+        "evolink batch work --journal postgresql://user@host/database -o out/",
+    ),
+)
 @journal_option
 @click.option("-o", "--output", metavar="DIR", help="The folder for results on this machine.  [default: as submitted]")
-@click.option("--in-flight", type=click.IntRange(2), default=200, show_default=True, help="How many rows run at once.")
+@click.option(
+    "--in-flight",
+    type=click.IntRange(2),
+    metavar="N",
+    default=200,
+    show_default=True,
+    help="How many rows run at once.",
+)
 @any_type_option
 @json_option
 @click.pass_obj

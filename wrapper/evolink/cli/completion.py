@@ -8,11 +8,17 @@ from ._command import Command
 from ._report import Report
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command,
+    examples=(
+        'eval "$(evolink completion bash)"',
+        "evolink completion zsh > ~/.evolink-completion.zsh",
+    ),
+)
 @click.argument("shell", metavar="bash|zsh|fish", type=Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> None:
-    """Print the completion script for a shell.
+    """Print the completion script for a shell. Add the line for yours to the file that it reads when it starts.
 
     \b
     bash   eval "$(evolink completion bash)"         in ~/.bashrc

@@ -27,7 +27,13 @@ class NothingJudgedError(StoppedError):
     exit_code = ExitCode.USAGE
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command,
+    examples=(
+        "evolink contract --base-url http://127.0.0.1:8787",
+        "evolink contract --base-url http://127.0.0.1:8787 --report verdict.html",
+    ),
+)
 @click.option("--base-url", metavar="URL", envvar="EVOLINK_BASE_URL", help="The server, without /v1.")
 @click.option(
     "--budget", type=float, default=0, show_default=True, help="Credits that may be spent; 0 judges what is free."

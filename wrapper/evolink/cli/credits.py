@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from evolink import Credits
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command,
+    examples=(
+        "evolink credits",
+        "evolink credits --json",
+    ),
+)
 @json_option
 @click.pass_obj
 def command(report: Report) -> None:

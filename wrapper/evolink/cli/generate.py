@@ -12,7 +12,21 @@ from ._report import Report
 from ._settings import settings_option
 
 
-@click.command(cls=ModelCommand)
+@click.command(
+    cls=ModelCommand,
+    examples=(
+        'evolink generate "a cat in a hat" -m nano-banana-beta -o cat.png',
+        'evolink generate "the same at night" -m nano-banana-beta --image cat.png',
+    ),
+    rare={
+        "Prompt and parameters": ("prompt_file", "settings"),
+        "Saving": ("overwrite", "any_type"),
+        "Waiting": ("wait", "timeout"),
+        "Paying again": ("new", "idempotency_key"),
+        "New models": ("unchecked", "kind"),
+        "Output": ("json",),
+    },
+)
 @click.argument("argument", metavar="[PROMPT]", required=False)
 @click.option(
     "-m",
@@ -20,32 +34,23 @@ from ._settings import settings_option
     envvar="EVOLINK_MODEL",
     metavar="NAME",
     shell_complete=complete_model,
-    help="The model; see evolink models.",
+    help="The model; `evolink models` lists them.",
 )
 @click.option("--prompt-file", metavar="PATH", help="Read the prompt from a file; - is stdin.")
-@output_option(
-    "A file, a folder (existing, or ending in /), or - for stdout. Several files are numbered.  [default: .]"
-)
-@click.option("--wait/--no-wait", default=True, help="Wait for the results, or print the ID of the task at once.")
+@output_option("A file, a folder/, or - for stdout.  [default: .]")
+@click.option("--wait/--no-wait", default=True, help="Wait for the files, or print the task's ID at once.")
 @any_type_option
 @timeout_option
 @click.option("--new", is_flag=True, help="Pay again, even if an earlier run was interrupted.")
 @click.option("--idempotency-key", metavar="KEY", help="Send with this key, for example after a lost response.")
 @settings_option
-@click.option("--unchecked", is_flag=True, help="Allow a model or a --set that is newer than this version.")
-@kind_option("What a model makes that is newer than this version.  [default: images]")
-@click.option("--dry-run", is_flag=True, help="Show what would be sent, uploaded and paid, and do nothing of it.")
+@click.option("--unchecked", is_flag=True, help="Allow a model or a --set that this version lacks.")
+@kind_option("What a model makes that this version lacks.  [default: images]")
+@click.option("--dry-run", is_flag=True, help="Show the request and its cost, and send nothing.")
 @json_option
 @click.pass_context
 def command(ctx: click.Context, /, argument: str | None, prompt_file: str | None, **options: Any) -> None:
-    """Generate images, videos or audio, wait for the files and save them.
-
-    The request is checked before anything is sent. The prompt is an argument, a file, or comes from stdin. With
-    --model, this help shows only the parameters of that model.
-
-    --image, --video and --audio take links and the paths of files, which are uploaded. Each stands for the parameter
-    that the model has for such files; if it has several, the help of the model says which one it is.
-    """
+    """Generate images, videos or audio, and save the files. Each request is checked before it is sent."""
     from ._generation import generate
 
     generate(ctx, ctx.ensure_object(Report), argument, prompt_file, options)

@@ -26,13 +26,39 @@ _NO_SUCH_HOST = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
 _NEEDED = ("httptools", "PIL", "uvicorn")
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command,
+    examples=(
+        "evolink mock --port 8787 --api-key test --speed 20",
+        'evolink mock --script "code=429, retry-after=2, on=create"',
+        "evolink mock --host 0.0.0.0 --allow-host mock",
+    ),
+    rare={
+        "The account": ("credits", "per_minute"),
+        "What it accepts": ("unchecked", "lenient", "without"),
+        "Callbacks": ("callbacks_to",),
+        "Other machines and browsers": ("public_url", "allow_hosts", "trust_forwarded", "allow_origins"),
+        "Memory": ("max_memory",),
+    },
+)
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="Where it listens; 0.0.0.0 for all of this machine."
 )
-@click.option("--port", type=click.IntRange(0, 65535), default=8787, show_default=True, help="Port; 0 for a free one.")
 @click.option(
-    "--speed", type=click.FloatRange(min=0), default=1, show_default=True, help="How many times as fast its clock runs."
+    "--port",
+    type=click.IntRange(0, 65535),
+    metavar="N",
+    default=8787,
+    show_default=True,
+    help="Port; 0 for a free one.",
+)
+@click.option(
+    "--speed",
+    type=click.FloatRange(min=0),
+    metavar="N",
+    default=1,
+    show_default=True,
+    help="How many times as fast its clock runs.",
 )
 @click.option("--api-key", default="mock-key", show_default=True, help="The key that it accepts.")
 @click.option("--credits", type=float, default=100, show_default=True, help="Credits of that key.")

@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from evolink_rules import ModelInfo
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command,
+    examples=(
+        "evolink models nano-banana-beta",
+        "evolink models --kind video",
+        'evolink models --search "kling v3"',
+    ),
+)
 @click.argument("name", required=False, shell_complete=complete_model)
 @kind_option("Only models that make images, videos, …")
 @click.option("--search", metavar="TEXT", help="Only models with this text in their name or family.")

@@ -26,7 +26,13 @@ if TYPE_CHECKING:
     from evolink.journal import Call, Journal
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command,
+    examples=(
+        "evolink resume",
+        "evolink resume -o out/ --timeout 600",
+    ),
+)
 @click.option("--resend-held", is_flag=True, help="Resend held calls with the same keys.")
 @output_option("The folder for results without a path.  [default: .]")
 @any_type_option

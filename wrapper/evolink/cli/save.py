@@ -13,7 +13,13 @@ from ._target import Target
 from ._waiting import get_task, wait_for
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command,
+    examples=(
+        "evolink save task-unified-1769000000-k3v9x2ab -o cat.png",
+        "evolink save task-unified-1769000000-k3v9x2ab -o cats/ --overwrite",
+    ),
+)
 @click.argument("task_id", metavar="ID")
 @output_option("A file, a folder (existing, or ending in /), or - for stdout.  [default: .]")
 @any_type_option

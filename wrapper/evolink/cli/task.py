@@ -21,7 +21,13 @@ _LONGEST_LINK = 4000
 """In characters; longer links are data URLs."""
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command,
+    examples=(
+        "evolink task task-unified-1769000000-k3v9x2ab",
+        "evolink task task-unified-1769000000-k3v9x2ab --json",
+    ),
+)
 @click.argument("task_id", metavar="ID")
 @json_option
 @click.pass_obj

@@ -25,7 +25,15 @@ _STATES = ("planned", "intent", "submitted", "completed", "failed", "refused", "
 _LINE = "{:<9}  {:>4}  {:>8}  {:<26}  {}"
 
 
-@click.group(cls=Group, invoke_without_command=True)
+@click.group(
+    cls=Group,
+    invoke_without_command=True,
+    examples=(
+        "evolink tasks",
+        "evolink tasks --since 2h",
+        "evolink tasks --state held",
+    ),
+)
 @click.option("--state", type=Choice(_STATES), help="Only calls in this state.  [default: all but planned]")
 @click.option("--since", callback=parse_span, metavar="SPAN", help="Only calls of the last 12h, 30d and so on.")
 @json_option
@@ -45,7 +53,9 @@ def command(ctx: click.Context, state: str | None, since: float | None) -> None:
             _list(ctx.ensure_object(Report), _chosen(journal, state, since))
 
 
-@command.command(short_help="Forget old calls.")
+@command.command(
+    short_help="Forget old calls.", examples=("evolink tasks prune", "evolink tasks prune --older-than 90d")
+)
 @click.option(
     "--older-than", callback=parse_span, default="30d", show_default=True, metavar="SPAN", help="The minimum age."
 )

@@ -22,7 +22,14 @@ _FIELD = "file"
 """How errors name the file."""
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command,
+    examples=(
+        "evolink upload cat.png",
+        "evolink upload cat.png dog.jpg",
+        "evolink upload https://files.example/cat.png",
+    ),
+)
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path())
 @json_option
 @click.pass_obj

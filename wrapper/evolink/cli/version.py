@@ -9,7 +9,13 @@ from ._options import json_option
 from ._report import Report
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command,
+    examples=(
+        "evolink version",
+        "evolink version --json",
+    ),
+)
 @json_option
 @click.pass_obj
 def command(report: Report) -> None:

@@ -11,7 +11,13 @@ from ._target import Target
 from ._waiting import get_task, wait_for
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command,
+    examples=(
+        "evolink wait task-unified-1769000000-k3v9x2ab -o cat.png",
+        "evolink wait task-unified-1769000000-k3v9x2ab --timeout 60",
+    ),
+)
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
 @output_option("Save the results to a file, a folder (existing, or ending in /), or - for stdout.")
 @any_type_option
