@@ -37,6 +37,7 @@ _SECTIONS = {
         "credits": "Show the remaining credits, and test the key.",
     },
     "Build and test": {
+        "mcp": "Serve the tools for an agent (MCP).",
         "mock": "Run a mock of the service, which costs nothing.",
         "contract": "Judge a server by the contract.",
     },

@@ -62,8 +62,8 @@ def _parameters(info: "ModelInfo", parameters: Sequence[Parameter]) -> str:
     """Return the names as a tree, each with what is said of it."""
     short = {parameter.name: parameter.short for parameter in parameters}
     rows = [
-        (f"{_INDENT * depth}{name}{' *' * needed}{_short(short.get(full, ''))}", _about(schema))
-        for full, name, schema, needed, depth in _flat(info.schema, "", 0)
+        (f"{_INDENT * depth}{name}{' *' * needed}{_short(short.get(full, ''))}", about_parameter(schema))
+        for full, name, schema, needed, depth in flat_parameters(info.schema, "", 0)
     ]
     formatter = click.HelpFormatter(width=columns_of_output())
     with formatter.indentation():
@@ -86,16 +86,16 @@ def _short(name: str) -> str:
     return f" (--{name})" if name else ""
 
 
-def _flat(schema: Schema, around: str, depth: int) -> Iterator[tuple[str, str, Schema, bool, int]]:
+def flat_parameters(schema: Schema, around: str, depth: int) -> Iterator[tuple[str, str, Schema, bool, int]]:
     """Yield every parameter with its full name, and whether it is required there; those inside an object follow it."""
     for name, inner in schema.get("properties", {}).items():
         if around or name != "model":
             yield f"{around}{name}", name, inner, name in schema.get("required", ()), depth
-        yield from _flat(inner, f"{around}{name}.", depth + 1)
-        yield from _flat(inner.get("items", {}), f"{around}{name}.", depth + 1)
+        yield from flat_parameters(inner, f"{around}{name}.", depth + 1)
+        yield from flat_parameters(inner.get("items", {}), f"{around}{name}.", depth + 1)
 
 
-def _about(schema: Schema) -> str:
+def about_parameter(schema: Schema) -> str:
     limits = describe_all({name: value for name, value in schema.items() if not name.startswith(_CALLBACK)})
     facts = f"[{'; '.join(limits)}]" if limits else ""
     return "  ".join(text for text in (schema.get("description", ""), facts) if text)

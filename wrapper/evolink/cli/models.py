@@ -41,7 +41,7 @@ def command(report: Report, name: str | None, kind: str | None, search: str | No
             raise click.UsageError("NAME shows one model; --kind and --search are for the list")
         chosen = [_find(name)]
     else:
-        chosen = [info for info in known_models().values() if kind in {None, info.kind} and _fits(info, search)]
+        chosen = [info for info in known_models().values() if kind in {None, info.kind} and fits(info, search)]
     report.data = {"models": [_record(info) for info in chosen]} if report.wants_json else None
     if not chosen:
         report.print_message("no model fits")
@@ -51,7 +51,7 @@ def command(report: Report, name: str | None, kind: str | None, search: str | No
         )
 
 
-def _fits(info: "ModelInfo", search: str | None) -> bool:
+def fits(info: "ModelInfo", search: str | None) -> bool:
     """Whether each word of a search is in one of the names of a model or its family."""
     names = [name.casefold() for name in (info.name, *info.aliases, info.family)]
     return all(any(word in name for name in names) for word in (search or "").casefold().split())

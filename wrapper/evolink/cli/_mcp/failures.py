@@ -1,0 +1,129 @@
+"""Errors in words that an agent can act on, and as data."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from evolink._contract.models import parameter_schemas
+from evolink.cli._error_texts import error_details
+from evolink.cli._exit_codes import StoppedError
+from evolink.errors import (
+    AuthenticationError,
+    ConfigurationError,
+    ConnectionFailed,
+    EvoLinkError,
+    InsufficientCredits,
+    InvalidRequest,
+    NotFound,
+    PermissionDenied,
+    RateLimited,
+    SavingError,
+    ServiceError,
+    SubmissionUncertain,
+    TaskFailed,
+)
+
+if TYPE_CHECKING:
+    from evolink._contract.file_limits import Violation
+
+_HELD = (
+    "Do not change the arguments to get around this: that pays again. `generate` with the same arguments looks for the "
+    "task without paying. If it is not found, ask the user, who can look at their account and run one of:\n"
+    "  evolink tasks settle {key} --task ID\n  evolink tasks settle {key} --unpaid"
+)
+_ADVICE: tuple[tuple[type[EvoLinkError], str], ...] = (
+    (
+        ConfigurationError,
+        "Ask the user: only they can set EVOLINK_API_KEY for this server, or run `evolink login`.",
+    ),
+    (AuthenticationError, "Ask the user: only they can set a valid EVOLINK_API_KEY for this server."),
+    (InsufficientCredits, "Ask the user to top up the account; see the tool `credits`."),
+    (PermissionDenied, "Choose another model, or ask the user for a key that may use this one."),
+    (NotFound, "Check the ID with the tool `tasks`."),
+    (RateLimited, "Wait a moment, then repeat the call with the same arguments."),
+    (ServiceError, "Repeat the call in a minute with the same arguments; it never pays twice."),
+    (ConnectionFailed, "Nothing was charged. Repeat the call with the same arguments."),
+    (
+        SubmissionUncertain,
+        _HELD,
+    ),
+    (TaskFailed, "A failed task never recovers, and its credits are returned as a rule; `generate` starts a new one."),
+    (SavingError, "Saving again costs nothing: use the tool `save`."),
+)
+
+
+class RefusedError(Exception):
+    """This server refuses what an agent asks for; nothing was done.
+
+    Args:
+        kind: What went wrong, as a name.
+        message: The same in words.
+        advice: What the agent can do about it.
+    """
+
+    def __init__(self, kind: str, message: str, advice: str = "") -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.message = message
+        self.advice = advice
+
+
+EXPECTED = (EvoLinkError, RefusedError, StoppedError, OSError)
+"""What an agent is told about; all else is a defect."""
+
+
+def describe(
+    error: EvoLinkError | RefusedError | StoppedError | OSError, model: str | None = None
+) -> tuple[str, dict[str, Any]]:
+    """Return what an agent reads about an error, and the same as data.
+
+    Args:
+        error: The error.
+        model: The model of the request, if there is one.
+
+    """
+    match error:
+        case InvalidRequest() if error.violations:
+            violations = _with_allowed(error.violations, model)
+            rules = "\n".join(f"- {_line(each)}" for each in violations)
+            text = f"Nothing was sent or charged. The request breaks these rules:\n{rules}"
+            return text, {**_facts(error), "violations": violations}
+        case RefusedError():
+            return _joined(error.message, error.advice), {"kind": error.kind}
+        case StoppedError():
+            return _joined(error.message, error.advice), {"kind": type(error).__name__}
+        case EvoLinkError():
+            advice = next((text for kind, text in _ADVICE if isinstance(error, kind)), "")
+            return _joined(error.message, advice.format(key=error.idempotency_key)), _facts(error)
+        case OSError():
+            return str(error), {"kind": type(error).__name__}
+
+
+def _joined(message: str, advice: str) -> str:
+    return f"{message}\n{advice}" if advice else message
+
+
+def _facts(error: EvoLinkError) -> dict[str, Any]:
+    """Return the facts of an error that are known."""
+    return {name: value for name, value in error_details(error).items() if value not in (None, [])}
+
+
+def _with_allowed(violations: "Sequence[Violation]", model: str | None) -> list[dict[str, Any]]:
+    schemas = parameter_schemas(model)
+    return [
+        {
+            "field": each.field,
+            "rule": each.rule,
+            "message": each.message,
+            **_allowed(schemas.get(each.field, {}), each.rule),
+        }
+        for each in violations
+    ]
+
+
+def _allowed(schema: Mapping[str, Any], rule: str) -> dict[str, Any]:
+    """Return the values that a rule allows, or its limit, if the schema says so in one place."""
+    return {"allowed": schema[rule]} if rule in schema else {}
+
+
+def _line(violation: Mapping[str, Any]) -> str:
+    return f"{violation['field'] or 'request'}: {violation['message']} [{violation['rule']}]"

@@ -1,0 +1,227 @@
+"""What the tools take and return."""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+_TASK_ID = "The ID of a task, as `generate` or `tasks` returned it."
+
+
+class Arguments(BaseModel):
+    """The arguments of a tool; one that it does not have is refused, not ignored."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class GenerateArguments(Arguments):
+    """A model with its parameters, and how long to wait."""
+
+    model: str = Field(description="The name of a model, from the tool `models`.")
+    prompt: str | None = Field(default=None, description="What to make. A few models take none.")
+    parameters: dict[str, Any] = Field(
+        default_factory=dict[str, Any],
+        description=(
+            "The model's other parameters, as the tool `models` lists them for it: size, n, duration and so on. Where "
+            "it takes links, a file of this machine can be given by its path; it is uploaded."
+        ),
+    )
+    variation: str | None = Field(
+        default=None,
+        pattern=r"^[A-Za-z0-9_-]{1,40}$",
+        description=(
+            "Only to pay for another result of the same arguments, on purpose: a name of your choice, such as `2`. The "
+            "same arguments with the same variation are one task, however often they are repeated."
+        ),
+    )
+    wait_seconds: float = Field(
+        default=45,
+        ge=0,
+        le=3600,
+        description="How long to wait for the files. After that the task goes on, and the tool `wait` resumes.",
+    )
+
+
+class EstimateArguments(Arguments):
+    """A model with its parameters."""
+
+    model: str = Field(description="The name of a model, from the tool `models`.")
+    prompt: str | None = Field(default=None, description="What to make.")
+    parameters: dict[str, Any] = Field(default_factory=dict[str, Any], description="As for the tool `generate`.")
+
+
+class WaitArguments(Arguments):
+    """Tasks, and how long to wait for them."""
+
+    task_ids: list[str] = Field(min_length=1, max_length=50, description="The IDs of tasks.")
+    wait_seconds: float = Field(
+        default=45, ge=0, le=3600, description="How long to wait for all of them; 0 only looks."
+    )
+
+
+class SaveArguments(Arguments):
+    """A completed task, and the name of its files."""
+
+    task_id: str = Field(description=_TASK_ID)
+    name: str | None = Field(
+        default=None,
+        pattern=r"^[^/\\\x00-\x1f]{1,100}$",
+        description="A file name, without a folder; several files get a number. By default, the task's own name.",
+    )
+    overwrite: bool = Field(default=False, description="Whether an existing file of that name may be replaced.")
+    any_type: bool = Field(default=False, description="Whether to save types that few programs open, such as AVIF.")
+
+
+class ModelsArguments(Arguments):
+    """One model, or a search."""
+
+    name: str | None = Field(default=None, description="Show this model with all its parameters and rules.")
+    search: str | None = Field(
+        default=None, description="List models with these words in their name or family, as `kling`."
+    )
+    kind: str | None = Field(default=None, description="List models that make this: images, videos or audios.")
+
+
+class UploadArguments(Arguments):
+    """A file."""
+
+    path: str = Field(description="The path of an image, a video or sound, in an allowed folder.")
+
+
+class TasksArguments(Arguments):
+    """Which calls to list."""
+
+    limit: int = Field(default=20, ge=1, le=200, description="The newest so many.")
+    unfinished: bool = Field(default=False, description="Only those that still run, or whose files are not saved.")
+
+
+class NoArguments(Arguments):
+    """None."""
+
+
+class Spending(BaseModel):
+    """The budget of this session, in credits."""
+
+    budget: float
+    spent: float = Field(description="What its calls have cost, or what is set aside for those that still run.")
+    left: float
+
+
+class File(BaseModel):
+    """A saved file."""
+
+    path: str
+    bytes: int
+    media_type: str | None = None
+
+
+class Task(BaseModel):
+    """A task as it is now."""
+
+    task_id: str
+    model: str
+    status: str = Field(description="pending, processing, completed, failed or cancelled.")
+    progress: float | None = Field(default=None, description="Percent done.")
+    credits: float | None = Field(
+        default=None, description="What it has cost or, as long as that is not known, has reserved."
+    )
+    files: list[File] = Field(default_factory=list[File], description="Its files on this machine.")
+    links: list[str] = Field(default_factory=list[str], description="Links to its results, which last a day.")
+    repeated: bool = Field(
+        default=False, description="Whether an earlier call had made this task, so that nothing was paid now."
+    )
+    error: dict[str, Any] | None = Field(default=None, description="Why it failed, or why its files are not saved.")
+    next_step: str | None = Field(default=None, description="What to do now, if it is not finished.")
+
+
+class Generated(BaseModel):
+    """The task of a call, and what is left of the budget."""
+
+    task: Task
+    spending: Spending
+
+
+class Waited(BaseModel):
+    """Tasks in the order of their IDs."""
+
+    tasks: list[Task]
+    spending: Spending
+
+
+class Saved(BaseModel):
+    """The files of a task."""
+
+    files: list[File]
+
+
+class Estimated(BaseModel):
+    """What a call would cost."""
+
+    credits: float | None = Field(description="What to expect; null if no price is known.")
+    dollars: float | None
+    words: str
+    counts_as: float = Field(description="What the budget sets aside for it.")
+    fits_budget: bool
+    uploads: list[str] = Field(description="The files of this machine that it would upload.")
+    spending: Spending
+
+
+class Parameter(BaseModel):
+    """A parameter of a model; one inside an object has the object's name before a dot."""
+
+    name: str
+    required: bool
+    about: str = Field(description="What it means, and its limits.")
+
+
+class Model(BaseModel):
+    """A model, and if it was asked for by its name, all that the contract says of it."""
+
+    name: str
+    kind: str
+    family: str
+    price: str | None = Field(default=None, description="What the example costs.")
+    parameters: list[Parameter] | None = None
+    rules: list[str] | None = Field(default=None, description="Rules that concern several parameters.")
+    example: dict[str, Any] | None = Field(default=None, description="A request that it accepts.")
+
+
+class Models(BaseModel):
+    """Models."""
+
+    models: list[Model]
+
+
+class Uploaded(BaseModel):
+    """A file on the service."""
+
+    url: str = Field(description="A link for any parameter that takes one.")
+    works_until: str
+
+
+class Call(BaseModel):
+    """A call of the journal: one that was sent, or is about to be."""
+
+    state: str
+    model: str
+    prompt: str | None = None
+    task_id: str | None = None
+    age: str
+    credits: float | None = None
+    files: list[str] = Field(default_factory=list[str])
+    error: str | None = None
+    key: str | None = Field(default=None, description="Of a held call: its name in `evolink tasks settle`.")
+
+
+class Tasks(BaseModel):
+    """Calls, the newest first."""
+
+    calls: list[Call]
+    spending: Spending
+
+
+class Balance(BaseModel):
+    """The credits of the account, and the budget of this session."""
+
+    remaining: float | None
+    used: float | None
+    spending: Spending

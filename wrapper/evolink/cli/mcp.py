@@ -1,0 +1,59 @@
+"""`evolink mcp`: the tools for an agent, as a server of the Model Context Protocol."""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import click
+
+from ._command import Command
+
+_BUDGET = 100.0
+_NEEDED = ("mcp", "pydantic")
+
+
+@click.command(cls=Command)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FOLDER",
+    default="evolink-output",
+    show_default=True,
+    help="The only folder that files are written to.",
+)
+@click.option(
+    "--budget",
+    metavar="CREDITS",
+    type=click.FloatRange(min=0),
+    default=_BUDGET,
+    show_default=True,
+    help="What the agent may spend until the server ends. A call of unknown price counts as a quarter of it.",
+)
+@click.option(
+    "--allow",
+    metavar="FOLDER",
+    multiple=True,
+    help="Its files may be uploaded, as may those of --output and of the folders that the client names. Repeatable.",
+)
+def command(output: str, budget: float, allow: tuple[str, ...]) -> None:
+    """Serve the tools for an agent on stdin and stdout: generate, wait, save, estimate, models, upload, tasks, credits.
+
+    An agent's program starts this, not you: see the guide for the lines of its configuration. The key is read as by
+    every command. Calls are noted in the journal, so that an agent that repeats itself does not pay twice.
+    """
+    if not all(find_spec(name) for name in _NEEDED):
+        raise click.UsageError('this command needs an extra; install it with: pip install "evolink[mcp]"')
+    import asyncio
+
+    from evolink._files.destination import make_folder
+
+    from ._journal import required_journal
+    from ._mcp.server import serve
+
+    folder = Path(output).expanduser().absolute()
+    try:
+        make_folder(folder)
+    except OSError as error:
+        raise click.UsageError(f"no files can be written to {folder}: {error.strerror}") from error
+    allowed = [Path(each).expanduser().absolute() for each in allow]
+    with required_journal() as journal:
+        asyncio.run(serve(journal, folder.resolve(), allowed, budget))
