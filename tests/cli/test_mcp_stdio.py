@@ -61,7 +61,7 @@ def test_one_agent_works_over_the_pipe(service: Service, tmp_path: Path) -> None
             with anyio.CancelScope() as scope:
                 service.script("story=slow")
 
-                async def on_progress(_progress: float, _total: float | None, _words: str | None) -> None:
+                async def on_progress(progress: float, total: float | None, message: str | None) -> None:  # noqa: ARG001 - the SDK names them
                     scope.cancel()
 
                 await client.call_tool("generate", CAT, progress_callback=on_progress)

@@ -11,7 +11,13 @@ _BUDGET = 100.0
 _NEEDED = ("mcp", "pydantic")
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command,
+    examples=(
+        "claude mcp add evolink -- evolink mcp --budget 50   # in Claude Code",
+        "evolink mcp -o ~/Pictures/evolink --allow ~/Pictures --budget 200",
+    ),
+)
 @click.option(
     "-o",
     "--output",
@@ -25,7 +31,7 @@ _NEEDED = ("mcp", "pydantic")
     metavar="CREDITS",
     type=click.FloatRange(min=0),
     default=_BUDGET,
-    show_default=True,
+    show_default=f"{_BUDGET:g}",
     help="What the agent may spend until the server ends. A call of unknown price counts as a quarter of it.",
 )
 @click.option(
@@ -41,7 +47,7 @@ def command(output: str, budget: float, allow: tuple[str, ...]) -> None:
     every command. Calls are noted in the journal, so that an agent that repeats itself does not pay twice.
     """
     if not all(find_spec(name) for name in _NEEDED):
-        raise click.UsageError('this command needs an extra; install it with: pip install "evolink[mcp]"')
+        raise click.UsageError('This command needs an extra; install it with: pip install "evolink[mcp]".')
     import asyncio
 
     from evolink._files.destination import make_folder
@@ -53,7 +59,7 @@ def command(output: str, budget: float, allow: tuple[str, ...]) -> None:
     try:
         make_folder(folder)
     except OSError as error:
-        raise click.UsageError(f"no files can be written to {folder}: {error.strerror}") from error
+        raise click.UsageError(f"No files can be written to {folder}: {error.strerror}.") from error
     allowed = [Path(each).expanduser().absolute() for each in allow]
     with required_journal() as journal:
         asyncio.run(serve(journal, folder.resolve(), allowed, budget))

@@ -59,12 +59,12 @@ class Session:
     @property
     def flow(self) -> "Flow":
         """The operations of the service."""
-        return self.client._flow  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (as in `_client_calls`)
+        return self.client._flow  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the server belongs to the package)
 
     @property
     def uploads(self) -> "Uploads":
         """The uploads of the client."""
-        return self.client._uploads  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (the same)
+        return self.client._uploads  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (as for the flow)
 
     @property
     def spending(self) -> Spending:
