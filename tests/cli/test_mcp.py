@@ -96,7 +96,7 @@ def test_the_same_arguments_are_paid_once_and_a_variation_again(service: Service
             later = data(await restarted("generate", **CAT))
         tasks = {each["task"]["task_id"] for each in (data(first), data(second), again, there, later)}
         assert len(tasks) == 1
-        assert [data(each)["task"]["repeated"] for each in (first, second)] == [False, True]
+        assert {data(each)["task"]["repeated"] for each in (first, second)} == {False, True}
         assert again["task"]["repeated"]
         assert later["task"]["repeated"]
         assert more["task"]["repeated"]

@@ -31,8 +31,7 @@ _NEEDED = ("mcp", "pydantic")
     metavar="CREDITS",
     type=click.FloatRange(min=0),
     default=_BUDGET,
-    show_default=f"{_BUDGET:g}",
-    help="What the agent may spend until the server ends. A call of unknown price counts as a quarter of it.",
+    help=f"What the agent may spend until the server ends; an unknown price counts as a quarter.  [default: {_BUDGET:g}]",
 )
 @click.option(
     "--allow",
