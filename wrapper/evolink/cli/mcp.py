@@ -31,7 +31,7 @@ _NEEDED = ("mcp", "pydantic")
     metavar="CREDITS",
     type=click.FloatRange(min=0),
     default=_BUDGET,
-    help=f"What the agent may spend until the server ends; an unknown price counts as a quarter.  [default: {_BUDGET:g}]",
+    help=f"What the agent may spend; an unknown price counts as a quarter of it.  [default: {_BUDGET:g}]",
 )
 @click.option(
     "--allow",
