@@ -125,6 +125,13 @@ def test_stages_load_little(stages: Stages, stage: str, never: list[str]) -> Non
     assert stages[0][stage] & set(never) == set()
 
 
+def test_local_journal_loads_one_dialect() -> None:
+    """Those who keep their journal in a file do not load what speaks to PostgreSQL."""
+    script = "import sys, evolink.batch; print(*(name for name in sys.modules if 'postgresql' in name))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "\n"
+
+
 def test_calls_load_nothing_on_the_event_loop(stages: Stages) -> None:
     """The thread that begins with the client has loaded all that a submit with an upload and a wait need."""
     assert [(stage, name) for stage, name in stages[1] if stage in {"submit", "wait", "close"}] == []

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from . import _reads
 from ._admission import Expectation
@@ -19,13 +18,11 @@ from ._schema import batches, calls
 from ._states import UNPAID, Event, State
 from ._take import Offer, take
 from ._transaction import Transaction
+from ._upsert import Upsert
 
 _CREDIT_DIGITS = 6
 """Decimal places of a sum of credits: as many as a price may have."""
-_INSERT = {
-    "sqlite": sqlite.insert(calls).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(calls).on_conflict_do_nothing(),
-}
+_INSERT = Upsert(calls, lambda insert: insert.on_conflict_do_nothing())
 BATCH_COLUMNS = (batches.c.id, batches.c.name, batches.c.manifest, batches.c.output, batches.c.created_at)
 _LINE = select(calls.c.line).where(calls.c.id == bindparam("_id"))
 
@@ -150,7 +147,7 @@ class Batch:
         def plan(tx: Transaction) -> Call:
             # The manifest may have changed since: a row that has left it has no line, and is not taken.
             line = tx.connection.execute(_LINE, {"_id": call.id}).scalar()
-            tx.connection.execute(_INSERT[tx.connection.dialect.name], {**columns, "line": line})
+            tx.connection.execute(_INSERT.on(tx.connection), {**columns, "line": line})
             same = (calls.c.batch == self.id, calls.c.row_id == call.row_id, calls.c.attempt == call.attempt + 1)
             return full(tx.connection, select(calls).where(*same))[0]
 

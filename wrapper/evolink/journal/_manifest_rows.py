@@ -19,13 +19,13 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from ._call_table import full
 from ._calls import Call
 from ._reads import in_states
 from ._schema import calls, results
 from ._states import State
+from ._upsert import Upsert
 
 if TYPE_CHECKING:
     from ._database import Database
@@ -41,10 +41,10 @@ _staged = Table(
     prefixes=["TEMPORARY"],
 )
 """Rows on their way into the journal: only this connection sees them, and nothing is locked."""
-_STAGE = {
-    name: statement.on_conflict_do_update(index_elements=[_staged.c.row_id], set_={"line": statement.excluded.line})
-    for name, statement in (("sqlite", sqlite.insert(_staged)), ("postgresql", postgresql.insert(_staged)))
-}
+_STAGE = Upsert(
+    _staged,
+    lambda insert: insert.on_conflict_do_update(index_elements=[_staged.c.row_id], set_={"line": insert.excluded.line}),
+)
 _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(:space, :batch)")
 _REPLACING = 0x65766C62
 _LINE = select(_staged.c.line).where(_staged.c.row_id == calls.c.row_id).scalar_subquery()
@@ -109,7 +109,7 @@ def staged(database: "Database", columns: Iterable[Mapping[str, Any]]) -> Genera
         with connection.execution_options(evolink_reading=True).begin():
             _staged.create(connection)
             while chunk := list(islice(coming, _CHUNK)):
-                connection.execute(_STAGE[connection.dialect.name], chunk)
+                connection.execute(_STAGE.on(connection), chunk)
             if database.file is None:
                 connection.exec_driver_sql(f"ANALYZE {_staged.name}")
         connection.execution_options(evolink_reading=False)

@@ -63,11 +63,12 @@ calls = Table(
 )
 Index("calls_state", calls.c.state, calls.c.batch, calls.c.id)
 Index("calls_row", calls.c.batch, calls.c.row_id, calls.c.attempt, unique=True)
+# PostgreSQL's indexes have the same conditions, which the migrations alone name: here, they would load its dialect.
 _single = calls.c.batch.is_(None)
-Index("calls_fingerprint", calls.c.fingerprint, sqlite_where=_single, postgresql_where=_single)
+Index("calls_fingerprint", calls.c.fingerprint, sqlite_where=_single)
 
 _shared = calls.c.shared_task.is_not(None)
-Index("calls_shared_task", calls.c.shared_task, sqlite_where=_shared, postgresql_where=_shared)
+Index("calls_shared_task", calls.c.shared_task, sqlite_where=_shared)
 
 results = Table(
     "results",
@@ -83,7 +84,7 @@ results = Table(
     Column("saved_at", Double),
 )
 _unsaved = results.c.saved_at.is_(None)
-Index("results_unsaved", results.c.expires_at, results.c.call, sqlite_where=_unsaved, postgresql_where=_unsaved)
+Index("results_unsaved", results.c.expires_at, results.c.call, sqlite_where=_unsaved)
 
 batches = Table(
     "batches",

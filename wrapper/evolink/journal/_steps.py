@@ -7,7 +7,6 @@ Each changes the call only if the database still has it as this session remember
 from typing import Any
 
 from sqlalchemy import bindparam, exists, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from evolink._files.link_rules import find_expiry
 from evolink._task.record import Answered, Ended, Planned, Saved
@@ -20,6 +19,7 @@ from ._session import Session
 from ._states import Event, State, after
 from ._stepwise import Run, Steps
 from ._transaction import Transaction
+from ._upsert import Upsert
 
 _OWN = (
     calls.c.id == bindparam("_id"),
@@ -72,17 +72,17 @@ _FAILED = Direct(
         error_message=_given("error_message"),
     ).where(_ALONE)
 )
-_LINK = {
-    name: Direct(
-        statement.values(
+_LINK = Upsert(
+    results,
+    lambda insert: Direct(
+        insert.values(
             {column: bindparam(f"_{column}") for column in ("call", "position", "url", "expires_at")}
         ).on_conflict_do_update(
             index_elements=[results.c.call, results.c.position],
-            set_={"url": statement.excluded.url, "expires_at": statement.excluded.expires_at},
+            set_={"url": insert.excluded.url, "expires_at": insert.excluded.expires_at},
         )
-    )
-    for name, statement in (("sqlite", sqlite.insert(results)), ("postgresql", postgresql.insert(results)))
-}
+    ),
+)
 _OWN_RESULT = update(results).where(
     results.c.call == select(calls.c.id).where(*_OWN).with_for_update().scalar_subquery(),
     results.c.position == bindparam("_position"),
@@ -174,7 +174,7 @@ def write_links(tx: Transaction, call_id: int, state: TaskState, created: float 
     for position, url in enumerate(state.results):
         link = {"_call": call_id, "_position": position, "_url": storable(url) or ""}
         expires = {"_expires_at": find_expiry(url, made)}
-        yield Run(_LINK[tx.connection.dialect.name], {**link, **expires})
+        yield Run(_LINK.on(tx.connection), {**link, **expires})
 
 
 def storable(text: str) -> str | None:

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam
-from sqlalchemy.dialects import postgresql, sqlite
 
 from evolink._task.record import Intent
 from evolink._task.state import TaskState
@@ -19,6 +18,7 @@ from ._states import SENDING, Event, State
 from ._steps import send
 from ._stepwise import Steps
 from ._transaction import Transaction
+from ._upsert import Upsert
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,14 +37,14 @@ _GIVEN = (
     "fence",
     "attempt",
 )
-_INSERT = {
-    name: Direct(
-        statement.values({column: bindparam(column, type_=calls.c[column].type) for column in _GIVEN})
+_INSERT = Upsert(
+    calls,
+    lambda insert: Direct(
+        insert.values({column: bindparam(column, type_=calls.c[column].type) for column in _GIVEN})
         .on_conflict_do_nothing()
         .returning(calls.c.id)
-    )
-    for name, statement in (("sqlite", sqlite.insert(calls)), ("postgresql", postgresql.insert(calls)))
-}
+    ),
+)
 
 
 class Submission:
@@ -95,7 +95,7 @@ class Submission:
 
     def _is_new(self, tx: Transaction, columns: dict[str, Any]) -> bool:
         """Note it unless its key is known; return whether that was done."""
-        row = _INSERT[tx.connection.dialect.name].run(tx.connection, columns).fetchone()
+        row = _INSERT.on(tx.connection).run(tx.connection, columns).fetchone()
         if row is None:
             return False
         known = Known(row[0], self.key, self.fingerprint, columns["fence"], State.INTENT)

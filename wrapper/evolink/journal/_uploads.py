@@ -3,21 +3,18 @@
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, delete, false, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from evolink._files.upload_memory import RememberedUpload
 
 from ._core import Core
 from ._schema import uploads
 from ._transaction import Transaction
+from ._upsert import Upsert
 
 _HERE = and_(uploads.c.host == bindparam("_host"), uploads.c.sha256 == bindparam("_sha256"))
 _FIND = select(uploads).where(_HERE).with_for_update()
 _CHANGE = update(uploads).where(_HERE)
-_ADD = {
-    "sqlite": sqlite.insert(uploads).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(uploads).on_conflict_do_nothing(),
-}
+_ADD = Upsert(uploads, lambda insert: insert.on_conflict_do_nothing())
 _FREE: dict[str, Any] = {"session": None, "claimed_until": None}
 
 
@@ -79,7 +76,7 @@ class UploadTable:
 
 def _add(connection: Connection, place: dict[str, str]) -> None:
     """Add the row of a content, unless it is there."""
-    connection.execute(_ADD[connection.dialect.name], place)
+    connection.execute(_ADD.on(connection), place)
 
 
 def _change(connection: Connection, place: dict[str, str], **columns: Any) -> None:
