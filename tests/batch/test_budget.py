@@ -95,8 +95,8 @@ def test_rise_returns_unsent_rows(run: Run, mock: MockServer, prices: Callable[[
 def test_returned_rows_are_sent(run: Run, mock: MockServer, prices: Callable[[Price], None]) -> None:
     """Rows that were returned are sent later all the same."""
     prices(lambda _, number: 1.0 + number // 5)
-    assert run(cats(60), budget=5000.0).complete
-    assert len(posts(mock)) == 60
+    assert run(cats(30), budget=5000.0).complete
+    assert len(posts(mock)) == 30
 
 
 def test_documented_prices_count(run: Run, mock: MockServer, monkeypatch: pytest.MonkeyPatch) -> None:
