@@ -18,7 +18,7 @@ def output_option(text: str) -> Callable[[F], F]:
 
     def add(function: F) -> F:
         overwrite = click.option("--overwrite", is_flag=True, help="Replace existing files.")
-        output = click.option("-o", "--output", metavar="PATH", help=text)
+        output = click.option("-o", "--output", metavar="PATH", type=click.Path(), help=text)
         return output(overwrite(function))
 
     return add

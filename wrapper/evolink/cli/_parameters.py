@@ -198,7 +198,11 @@ def places_for_links(info: "ModelInfo | None") -> tuple[LinkPlace, ...]:
 
 def complete_model(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
     """Return the models whose names begin so, for a shell's completion."""
-    return [CompletionItem(name) for name in known_models() if name.startswith(begun)]
+    return [
+        CompletionItem(name, help=f"{info.kind}, {info.family}")
+        for name, info in known_models().items()
+        if name.startswith(begun)
+    ]
 
 
 def known_parameters(model: str | None = None) -> list[Parameter]:

@@ -8,6 +8,7 @@ import click
 from ._command import Command
 from ._held import CONTINUE, continue_command
 from ._journal import required_journal
+from ._journal_completion import complete_held_call
 from ._options import json_option
 from ._report import Report, command_line
 from ._service import connect
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
         "evolink tasks settle evolink-0123abcd --task task-unified-1769000000-k3",
     ),
 )
-@click.argument("key")
+@click.argument("key", shell_complete=complete_held_call)
 @click.option("--task", "task_id", metavar="ID", help="The service created this task for it.")
 @click.option("--unpaid", is_flag=True, help="The service created no task for it.")
 @json_option

@@ -44,7 +44,9 @@ class Zsh(_WholeWords, ZshComplete):
 
 
 class Fish(_WholeWords, FishComplete):
-    """Completes the whole word, with help in which no comma ends what is shown."""
+    """Completes the whole word, with help in which no comma ends what is shown, and in our order."""
+
+    source_template = FishComplete.source_template.replace("complete --no-files", "complete --keep-order --no-files")
 
     def format_completion(self, item: CompletionItem) -> str:
         """Return a completion with its help."""

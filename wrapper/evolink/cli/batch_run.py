@@ -16,6 +16,7 @@ from ._command import Command
 from ._held import HeldError
 from ._journal import refuse_without_journal
 from ._options import any_type_option, json_option
+from ._parameters import complete_model
 from ._plan import plan_record, problem_records
 from ._report import Report, command_line
 from ._service import connect
@@ -38,8 +39,22 @@ if TYPE_CHECKING:
     },
 )
 @click.argument("manifest", type=click.Path(exists=True, dir_okay=False))
-@click.option("-o", "--output", required=True, metavar="DIR", help="The folder for the files and results.jsonl.")
-@click.option("-m", "--model", envvar="EVOLINK_MODEL", metavar="NAME", help="The model of rows without one.")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="DIR",
+    type=click.Path(),
+    help="The folder for the files and results.jsonl.",
+)
+@click.option(
+    "-m",
+    "--model",
+    envvar="EVOLINK_MODEL",
+    metavar="NAME",
+    shell_complete=complete_model,
+    help="The model of rows without one.",
+)
 @column_option
 @click.option(
     "--budget", type=click.FloatRange(min=0), metavar="CREDITS", help="The most that all runs into DIR may cost."

@@ -42,7 +42,13 @@ _STATUSES = {signal.SIGINT: ExitCode.INTERRUPTED, signal.SIGTERM: ExitCode.TERMI
     ),
 )
 @journal_option
-@click.option("-o", "--output", metavar="DIR", help="The folder for results on this machine.  [default: as submitted]")
+@click.option(
+    "-o",
+    "--output",
+    metavar="DIR",
+    type=click.Path(),
+    help="The folder for results on this machine.  [default: as submitted]",
+)
 @click.option(
     "--in-flight",
     type=click.IntRange(2),

@@ -6,6 +6,7 @@ from click.shell_completion import get_completion_class
 from ._choice import Choice
 from ._command import Command
 from ._report import Report
+from ._shell_completion import register
 
 
 @click.command(
@@ -25,6 +26,7 @@ def command(ctx: click.Context, shell: str) -> None:
     zsh    eval "$(evolink completion zsh)"          in ~/.zshrc
     fish   evolink completion fish | source          in ~/.config/fish/config.fish
     """  # noqa: D301 - \b keeps Click from joining the lines
+    register()
     complete = get_completion_class(shell)
     if complete is None:
         raise click.ClickException(f"this version of Click does not support completion for {shell}")

@@ -12,6 +12,7 @@ from evolink.errors._shorten import cut_lines
 
 from ._command import Command
 from ._options import json_option
+from ._parameters import complete_model
 from ._report import Report
 
 if TYPE_CHECKING:
@@ -43,7 +44,14 @@ class NothingJudgedError(StoppedError):
 )
 @click.option("--exhaustive", is_flag=True, help="Try every rule of every model, not each rule once.")
 @click.option("--operation", "operations", multiple=True, metavar="ID", help="Judge only this operation; repeatable.")
-@click.option("--model", "models", multiple=True, metavar="NAME", help="Judge only this model; repeatable.")
+@click.option(
+    "--model",
+    "models",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=complete_model,
+    help="Judge only this model; repeatable.",
+)
 @click.option(
     "--report",
     "path",

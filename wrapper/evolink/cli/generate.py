@@ -36,7 +36,7 @@ from ._settings import settings_option
     shell_complete=complete_model,
     help="The model; `evolink models` lists them.",
 )
-@click.option("--prompt-file", metavar="PATH", help="Read the prompt from a file; - is stdin.")
+@click.option("--prompt-file", metavar="PATH", type=click.Path(), help="Read the prompt from a file; - is stdin.")
 @output_option("A file, a folder/, or - for stdout.  [default: .]")
 @click.option("--wait/--no-wait", default=True, help="Wait for the files, or print the task's ID at once.")
 @any_type_option

@@ -6,6 +6,7 @@ from evolink.cli._exit_codes import StoppedError
 
 from ._command import Command
 from ._journal import journal_if_usable
+from ._journal_completion import complete_task
 from ._options import any_type_option, json_option, output_option
 from ._report import Report
 from ._service import connect
@@ -20,7 +21,7 @@ from ._waiting import get_task, wait_for
         "evolink save task-unified-1769000000-k3v9x2ab -o cats/ --overwrite",
     ),
 )
-@click.argument("task_id", metavar="ID")
+@click.argument("task_id", metavar="ID", shell_complete=complete_task)
 @output_option("A file, a folder (existing, or ending in /), or - for stdout.  [default: .]")
 @any_type_option
 @json_option

@@ -9,6 +9,7 @@ from evolink.errors._shorten import cut
 
 from ._command import Command
 from ._envelope import expires_at
+from ._journal_completion import complete_task
 from ._options import json_option
 from ._report import Report, command_line
 from ._service import connect
@@ -28,7 +29,7 @@ _LONGEST_LINK = 4000
         "evolink task task-unified-1769000000-k3v9x2ab --json",
     ),
 )
-@click.argument("task_id", metavar="ID")
+@click.argument("task_id", metavar="ID", shell_complete=complete_task)
 @json_option
 @click.pass_obj
 def command(report: Report, task_id: str) -> None:

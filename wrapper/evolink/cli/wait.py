@@ -4,6 +4,7 @@ import click
 
 from ._command import Command
 from ._journal import journal_if_usable
+from ._journal_completion import complete_task
 from ._options import any_type_option, json_option, output_option, timeout_option
 from ._report import Report, command_line
 from ._service import connect
@@ -18,7 +19,7 @@ from ._waiting import get_task, wait_for
         "evolink wait task-unified-1769000000-k3v9x2ab --timeout 60",
     ),
 )
-@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@click.argument("ids", metavar="ID...", nargs=-1, required=True, shell_complete=complete_task)
 @output_option("Save the results to a file, a folder (existing, or ending in /), or - for stdout.")
 @any_type_option
 @timeout_option
