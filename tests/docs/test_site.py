@@ -154,3 +154,21 @@ def test_browser(address: str, tmp_path: Path) -> None:
             browser.until("document.querySelector('table')")
             assert browser.run("document.documentElement.scrollWidth <= innerWidth"), width
         assert [url for url in browser.asked if not url.startswith((address, "about:", "data:"))] == []
+
+
+def test_language_models_get_an_index_with_the_money_first_and_the_guides_whole(site: Path) -> None:
+    """llms.txt names every page with a sentence, and its links lead somewhere; llms-full.txt has the guides."""
+    index = (site / "llms.txt").read_text(encoding="utf-8")
+    pages = re.findall(r"^- \[([^\]]+)\]\(([^)]+)\)(?:: (.+))?$", index, re.MULTILINE)
+    titles = re.findall(r"^## (.+)$", index, re.MULTILINE)
+    assert index.index("Money first:") < index.index("## ")
+    assert {"Guides", "Models", "Reference", "How it is made"} <= set(titles)
+    assert [link for _, link, _ in pages if not (site / link).is_file()] == []
+    assert {"guides/money.md", "quickstart.md", "reference/errors.html"} <= {link for _, link, _ in pages}
+    wordless = [link for _, link, about in pages if link.endswith(".md") and not re.fullmatch(r".{12,200}\.", about)]
+    assert wordless == []
+    whole = (site / "llms-full.txt").read_text(encoding="utf-8")
+    assert "SubmissionUncertain" in whole
+    assert "--8<--" not in whole
+    assert "<!-- decisions.md -->" not in whole
+    assert "<!-- reference/" not in whole

@@ -1,0 +1,106 @@
+"""What the site has for language models: llms.txt lists the pages, llms-full.txt holds the guides, and each is Markdown.
+
+See https://llmstxt.org. Links are relative, so that they hold wherever the site is.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+HEAD = """\
+# evolink
+
+> An unofficial Python client for the EvoLink API, which makes images, videos and sound: typed calls for each model, a
+> command line, tools for agents, and a mock server that costs nothing.
+
+Money first:
+
+- `submit` and `generate` cost credits. Waiting, saving, uploading, estimates, reading tasks and `credits()` cost nothing.
+- Develop and test with the mock (`evolink mock`, or the pytest fixture `evolink_mock`): it needs no key and no money.
+- Ask `client.estimate(...)` or `evolink generate --dry-run` for the price before you pay.
+- After `SubmissionUncertain`, never send the request again: a task may have been charged. The journal holds the call.
+- After `TaskTimeout`, wait for the same task again: a second `generate` would pay again.
+- Agents use `evolink mcp`, which has a budget and never pays twice for the same arguments.
+"""
+LEFT_OUT = ("Models", "Reference", "How it is made")
+"""Sections of the navigation that llms-full.txt leaves to their pages."""
+_NO_PROSE = ("#", "!", "<", "|", "```", ":::", "--8<--", "- ", "* ", "    ")
+_SNIPPET = re.compile(r'^--8<-- "(?P<file>[^":]+)"$', re.MULTILINE)
+_OF_CODE = re.compile(r"^::: ", re.MULTILINE)
+_LINK = re.compile(r"!?\[(?P<text>[^\]]*)\]\([^)]*\)")
+_SENTENCE = re.compile(r".+?[.:](?=\s|$)", re.DOTALL)
+
+_markdown: dict[str, str] = {}
+_navigation: list[Any] = []
+
+
+def on_nav(nav: Any, **_: Any) -> None:
+    """Keep the order of the pages."""
+    _navigation[:] = nav.items
+
+
+def on_page_markdown(markdown: str, page: Any, **_: Any) -> None:
+    """Keep the text of a page, with the files that it takes in."""
+    _markdown[page.file.src_uri] = with_files(markdown)
+
+
+def on_post_build(config: Any) -> None:
+    """Write the files."""
+    site = Path(config.site_dir)
+    for source, text in _markdown.items():
+        if not is_made_from_code(text):
+            (site / source).write_text(text, encoding="utf-8")
+    (site / "llms.txt").write_text("\n".join([HEAD, *index(_navigation)]), encoding="utf-8")
+    (site / "llms-full.txt").write_text("\n".join([HEAD, *guides(_navigation)]), encoding="utf-8")
+
+
+def index(items: list[Any]) -> Iterator[str]:
+    """Yield the lines that list the pages, by the sections of the navigation."""
+    for item in items:
+        yield f"## {item.title}\n"
+        yield from (_line(page) for page in _pages(item))
+        yield ""
+
+
+def guides(items: list[Any]) -> Iterator[str]:
+    """Yield the texts of all pages but those that are looked up."""
+    for item in items:
+        if item.title not in LEFT_OUT:
+            yield from (f"<!-- {page.file.src_uri} -->\n{_markdown[page.file.src_uri]}\n" for page in _pages(item))
+
+
+def first_sentence(markdown: str) -> str:
+    """Return the first sentence of a page's prose, without its links; empty if there is none."""
+    for block in re.sub(r"```.*?```", "", markdown, flags=re.DOTALL).split("\n\n"):
+        if block.strip() and not block.lstrip("\n").startswith(_NO_PROSE):
+            plain = " ".join(_LINK.sub(r"\g<text>", block).split())
+            found = _SENTENCE.match(plain)
+            sentence = (found[0] if found else plain).rstrip(":.")
+            return f"{sentence}." if " " in sentence else ""
+    return ""
+
+
+def is_made_from_code(markdown: str) -> bool:
+    """Whether a page is made from the code when the site is built, so that its Markdown says little."""
+    return _OF_CODE.search(markdown) is not None
+
+
+def with_files(markdown: str) -> str:
+    """Return a page with the files that it takes in."""
+    return _SNIPPET.sub(lambda found: Path(found["file"]).read_text(encoding="utf-8").rstrip(), markdown)
+
+
+def _line(page: Any) -> str:
+    source = page.file.src_uri
+    text = _markdown[source]
+    about = page.meta.get("description") or first_sentence(text)
+    link = page.file.dest_uri if is_made_from_code(text) else source
+    return f"- [{page.title}]({link})" + (f": {about}" if about else "")
+
+
+def _pages(item: Any) -> Iterator[Any]:
+    if item.is_page:
+        yield item
+    for child in item.children or ():
+        yield from _pages(child)
