@@ -20,10 +20,13 @@ from tests.pipeline.scratch import Scratch
 from tests.pipeline.writer import Item, model, raw
 
 from ._blocks import BLOCKS, ROOT, Block
+from ._warm import Warm
 
 KEY = "test"
 ADDRESS = "http://127.0.0.1:8787"
 """The mock's address on the pages, which is replaced by that of the test's server."""
+FREE = "nothing was sent, nothing was charged"
+"""What an error says that comes before anything is paid."""
 QUICK = ("-p", "no:cacheprovider", "-p", "no:schemathesis", "-p", "no:hypothesispytest")
 """Options that skip plugins which take longer to load than the tests to run."""
 _SERVER = re.compile(r"(evolink mock|python -m evolink_mock)\b")
@@ -31,56 +34,93 @@ _BIN = Path(sys.executable).parent
 _PAGE = raw(model("brush-9", Item("style", {"type": "string"})))
 
 
-def play(block: Block, folder: Path) -> str:
-    """Run a block as a reader would, with a drawing in its folder, and return its output. A failure is an error."""
-    shutil.copy(ROOT / "examples" / "harbour.png", folder)
-    for other in BLOCKS:
-        if other.page == block.page and other.title.endswith(".py"):
-            (folder / other.title).write_text(other.text, encoding="utf-8")
-    with _stage(folder) as (stage, address):
+def play(block: Block, warm: Warm, folder: Path) -> str:
+    """Run a block as a reader would, with a drawing in its folder, and return its output. A failure is an error.
+
+    Python is run twice, as readers do who paste it again: the second time it may be refused, if that is free.
+    """
+    _furnish(block.page, folder)
+    with _stage(warm, folder) as (stage, address):
         text = block.text.replace(ADDRESS, address)
-        return stage.python(text) if block.language == "python" else stage.shell(text)
+        if block.language == "python":
+            printed = stage.python(text)
+            stage.python(text, refused=FREE)
+            return printed
+        return stage.shell(text)
 
 
-def answered(command: str, folder: Path) -> str:
+def answered(command: str, warm: Warm, folder: Path) -> str:
     """Run a command that may fail, and return its stdout."""
-    with _stage(folder) as (stage, _):
+    with _stage(warm, folder) as (stage, _):
         return stage.stdout(command)
 
 
+def pytest_on(page: str, folder: Path, warm: Warm, server: MockServer | None) -> str:
+    """Run the tests of a page with a key for a server, or without a key, and return what pytest says."""
+    _furnish(page, folder)
+    environment = _environment(folder, warm)
+    if server:
+        environment |= {"EVOLINK_BASE_URL": server.base_url, "EVOLINK_API_KEY": server.api_key}
+    files = [other.title for other in BLOCKS if other.page == page and other.title.startswith("test_")]
+    done = warm.run(["python", "-m", "pytest", "-q", *QUICK, *files], folder, environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def imported(path: Path, folder: Path, warm: Warm, server: MockServer) -> None:
+    """Import a file as other programs would: pytest, uvicorn, Celery, Django."""
+    environment = _environment(folder, warm) | {"EVOLINK_BASE_URL": server.base_url, "EVOLINK_API_KEY": server.api_key}
+    environment |= {"HOOK_ADDRESS": "https://images.example.com/hooks", "HOOK_TOKEN": "t" * 43}
+    code = f"import sys, importlib; sys.path.insert(0, {str(path.parent)!r}); importlib.import_module({path.stem!r})"
+    done = warm.run(["python", "-c", code], folder, environment)
+    assert done.returncode == 0, done.stderr
+
+
+def _furnish(page: str, folder: Path) -> None:
+    shutil.copy(ROOT / "examples" / "harbour.png", folder)
+    for other in BLOCKS:
+        if other.page == page and other.title.endswith(".py"):
+            (folder / other.title).write_text(other.text, encoding="utf-8")
+
+
+def _environment(folder: Path, warm: Warm) -> dict[str, str]:
+    """Return an environment without a key, in the shell's variables or stored on this machine."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST_", "COV_", "EVOLINK_"))}
+    return kept | {
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "XDG_CONFIG_HOME": str(folder / ".config"),
+        "PATH": f"{warm.commands}{os.pathsep}{_BIN}{os.pathsep}{os.environ['PATH']}",
+    }
+
+
 @contextmanager
-def _stage(folder: Path) -> Generator[tuple["_Stage", str]]:
+def _stage(warm: Warm, folder: Path) -> Generator[tuple["_Stage", str]]:
     with MockServer(api_key=KEY, speed=200.0) as server:
         port = free_port()
         server.callbacks_to = f"http://127.0.0.1:{port}"
-        environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST_", "COV_"))}
-        environment |= {
-            "EVOLINK_BASE_URL": server.base_url, "EVOLINK_API_KEY": KEY, "PYTHONDONTWRITEBYTECODE": "1",
+        environment = _environment(folder, warm) | {
+            "EVOLINK_BASE_URL": server.base_url,
+            "EVOLINK_API_KEY": KEY,
             "EVOLINK_JOURNAL": str(folder / "journal.sqlite"),
-            "PATH": f"{_BIN}{os.pathsep}{os.environ['PATH']}",
-        }  # fmt: skip
-        yield _Stage(folder, environment, port), server.base_url
+        }
+        yield _Stage(warm, folder, environment, port), server.base_url
 
 
 class _Stage:
-    def __init__(self, folder: Path, environment: dict[str, str], port: int) -> None:
+    def __init__(self, warm: Warm, folder: Path, environment: dict[str, str], port: int) -> None:
+        self._warm = warm
         self._folder = folder
         self._environment = environment
         self._port = port
 
-    def python(self, text: str) -> str:
-        if "def test_" in text:
-            (self._folder / "test_block.py").write_text(text, encoding="utf-8")
-            return self._run([sys.executable, "-m", "pytest", "-q", *QUICK, "test_block.py"])
+    def python(self, text: str, refused: str = "\0") -> str:
         script = re.sub(r"(?<=^PORT = )\d+", str(self._port), text, flags=re.MULTILINE)
-        return self._run([sys.executable, "-W", "error", "-c", script], quiet=True)
+        done = self._warm.run(["python", "-W", "error", "-c", script], self._folder, self._environment)
+        assert (done.returncode, done.stderr) == (0, "") or refused in done.stderr, done.stdout + done.stderr
+        return done.stdout
 
     def stdout(self, command: str) -> str:
-        where, environment = self._folder, self._environment
-        done = subprocess.run(
-            shlex.split(command), cwd=where, env=environment, capture_output=True, text=True, timeout=60, check=False
-        )
-        return done.stdout
+        return self._warm.run(shlex.split(command), self._folder, self._environment).stdout
 
     def shell(self, text: str) -> str:
         lines = text.replace("\\\n", " ").splitlines()
@@ -90,7 +130,7 @@ class _Stage:
         if not script:
             return "checked without being run"
         where, script_text = self._place("\n".join(script))
-        return self._run(["bash", "-euo", "pipefail", "-c", script_text], where=where) or "done"
+        return self._run(["bash", "-euo", "pipefail", "-c", script_text], where) or "done"
 
     def _place(self, script: str) -> tuple[Path, str]:
         """Return the folder that a script expects: a clone, a small tree of the pipeline, or any folder."""
@@ -104,18 +144,18 @@ class _Stage:
         self._environment |= {"PYTHONPATH": str(scratch.root)}
         return scratch.root, script.replace("FOLDER", str(scratch.pages))
 
-    def _run(self, command: Sequence[str], *, where: Path | None = None, quiet: bool = False) -> str:
+    def _run(self, command: Sequence[str], where: Path) -> str:
         done = subprocess.run(
-            command, cwd=where or self._folder, env=self._environment, stdin=subprocess.DEVNULL,
+            command, cwd=where, env=self._environment, stdin=subprocess.DEVNULL,
             capture_output=True, text=True, timeout=60, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stdout + done.stderr
-        assert not (quiet and done.stderr), done.stderr
         return done.stdout
 
     def _serve(self, line: str) -> str:
         """Start a server, wait until it prints its address, and stop it with Ctrl-C."""
-        command = [*shlex.split(line, comments=True), "--port", str(free_port())]  # the last --port counts
+        program, *words = shlex.split(line, comments=True)
+        command = [str(_BIN / program), *words, "--port", str(free_port())]  # the last --port counts
         server = subprocess.Popen(
             command,
             cwd=self._folder,

@@ -3,7 +3,7 @@
 import json
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,8 @@ from evolink_contract import document
 from evolink_mock import MockServer
 
 from ._blocks import BLOCKS, PAGES, ROOT, Block
-from ._stage import answered, play
+from ._stage import answered, imported, play, pytest_on
+from ._warm import Warm
 
 NOT_RUN = {
     "unset EVOLINK_BASE_URL": "it calls the real service",
@@ -38,14 +39,52 @@ def is_run(block: Block) -> bool:
     return block.language in RUN and not block.text.startswith(tuple(NOT_RUN))
 
 
+def is_file_of_tests(block: Block) -> bool:
+    return block.title.startswith("test_")
+
+
 def is_call_of_model(block: Block) -> bool:
     return block.page == "docs/models.md" and block.language == "python"
 
 
-@pytest.mark.parametrize("block", [block for block in BLOCKS if is_run(block) and not is_call_of_model(block)], ids=str)
-def test_block_runs(block: Block, tmp_path: Path) -> None:
-    """Each block runs and prints something."""
-    assert play(block, tmp_path).strip(), "it prints nothing"
+RUN_ALONE = [block for block in BLOCKS if is_run(block) and not is_call_of_model(block) and not is_file_of_tests(block)]
+FILES = {(block.page, block.title) for block in BLOCKS if block.title.endswith(".py")}
+
+
+@pytest.fixture(scope="module")
+def warm() -> Iterator[Warm]:
+    with Warm() as running:
+        yield running
+
+
+@pytest.mark.parametrize("block", RUN_ALONE, ids=str)
+def test_block_runs(block: Block, warm: Warm, tmp_path: Path) -> None:
+    """Each block runs and prints something, and Python also when it is run again."""
+    assert play(block, warm, tmp_path).strip(), "it prints nothing"
+
+
+@pytest.mark.parametrize("page", sorted({block.page for block in BLOCKS if is_file_of_tests(block)}))
+def test_tests_pay_nothing(page: str, warm: Warm, tmp_path: Path) -> None:
+    """The tests of a page pass where a key is set, which they don't use, and where there is none."""
+    with MockServer() as paid:
+        assert " passed" in pytest_on(page, tmp_path, warm, paid)
+        assert " passed" in pytest_on(page, tmp_path, warm, None)
+        assert [exchange.request.path for exchange in paid.request_log] == []
+
+
+def test_imports_pay_nothing(warm: Warm, tmp_path: Path) -> None:
+    """No file of a page or of `examples/` sends anything when it is imported."""
+    for page, title in FILES:
+        folder = tmp_path / page
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / title).write_text(
+            next(b.text for b in BLOCKS if (b.page, b.title) == (page, title)), encoding="utf-8"
+        )
+    files = [*tmp_path.rglob("*.py"), *(ROOT / "examples").rglob("*.py")]
+    assert len(files) > 15
+    with MockServer() as paid, ThreadPoolExecutor(4) as threads:
+        list(threads.map(lambda path: imported(path, tmp_path, warm, paid), files))
+        assert [exchange.request.path for exchange in paid.request_log] == []
 
 
 def test_calls_of_models(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,9 +126,9 @@ def test_data_is_valid(block: Block) -> None:
 
 
 @pytest.mark.parametrize("block", [block for block in BLOCKS if block.title.endswith("--json")], ids=str)
-def test_json_of_commands(block: Block, tmp_path: Path) -> None:
+def test_json_of_commands(block: Block, warm: Warm, tmp_path: Path) -> None:
     """The JSON of a command has the documented shape."""
-    assert shape(json.loads(answered(block.title, tmp_path))) == shape(json.loads(block.text))
+    assert shape(json.loads(answered(block.title, warm, tmp_path))) == shape(json.loads(block.text))
 
 
 def shape(value: Any) -> Any:
