@@ -58,9 +58,10 @@ def test_call_is_recorded(evolink: Evolink, tmp_path: Path) -> None:
     assert (call["state"], call["request"]["prompt"], call["output"]) == ("completed", "a cat", f"{tmp_path}/pictures/")
     assert call["results"][0]["path"] == str(tmp_path / path)
     assert call["results"][0]["size"] == Path(path).stat().st_size
-    listed = evolink("tasks").out
+    listed = evolink("tasks", "--verbose").out
     assert call["task_id"] in listed
-    assert f"{call['credits_reserved']:g}" in listed
+    assert str(tmp_path / path) in listed
+    assert f" {call['credits_used'] or call['credits_reserved']:g} " in listed
 
 
 def test_repeated_after_crash(evolink: Evolink, noting: Shell, service: Service) -> None:

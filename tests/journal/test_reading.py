@@ -32,10 +32,14 @@ from tests.journal.conftest import Open
 
 
 def test_many_calls_in_order(journal: Journal) -> None:
-    """More calls than fit into a chunk are returned in order."""
+    """More calls than fit into a chunk are returned in order, from either end, and counted."""
     noted = [journal.record.note(Intent(post(f"{KEY}-{number:04}"), None, AT)) for number in range(2500)]
     assert all(each.result() is None for each in noted)
-    assert [call.key for call in journal.calls()] == [f"{KEY}-{number:04}" for number in range(2500)]
+    keys = [f"{KEY}-{number:04}" for number in range(2500)]
+    assert [call.key for call in journal.calls()] == keys
+    assert [call.key for call in journal.newest()] == keys[::-1]
+    assert [call.key for call in journal.newest(1001)] == keys[:-1002:-1]
+    assert (journal.count(), list(journal.newest(0))) == (2500, [])
 
 
 def test_calls_by_state_and_age(journal: Journal) -> None:
@@ -46,6 +50,8 @@ def test_calls_by_state_and_age(journal: Journal) -> None:
     assert [call.task_id for call in journal.calls(State.COMPLETED)] == [task(2).id]
     assert len(list(journal.calls({State.COMPLETED, State.SUBMITTED}))) == 2
     assert [call.key for call in journal.calls(since=AT + 50)] == [KEY]
+    assert [call.task_id for call in journal.newest(1, state=State.COMPLETED)] == [task(2).id]
+    assert (journal.count({State.COMPLETED, State.SUBMITTED}), journal.count(since=AT + 50)) == (2, 1)
 
 
 def test_first_to_expire_comes_first(journal: Journal) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Container, Sequence
 
 _IN_PIPES = 80
 _WEIGHT = "bold"
+_STYLES = {_WEIGHT: 1, "red": 31, "green": 32, "yellow": 33}
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, whole: Container[int] = (0,)) -> str:
@@ -43,7 +44,12 @@ def columns_of_output() -> int:
 
 def emphasised(text: str) -> str:
     """Return a heading, which is bold in terminals."""
-    return f"\x1b[1m{text}\x1b[0m" if _is_terminal() and "NO_COLOR" not in os.environ else text
+    return styled(text, _WEIGHT)
+
+
+def styled(text: str, style: str) -> str:
+    """Return a text in one of a few styles, in terminals that show them."""
+    return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if _is_terminal() and "NO_COLOR" not in os.environ else text
 
 
 def _is_terminal() -> bool:

@@ -5,24 +5,23 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from evolink.cli._time_spans import age, parse_span
-from evolink.errors._shorten import cut
+from evolink.cli._time_spans import parse_span
 
 from ._choice import Choice
 from ._command import Group
 from ._journal import required_journal
 from ._options import json_option
 from ._reconcile import reconcile
-from ._report import Report
+from ._report import Report, command_line
 from ._settle import settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from evolink.journal import Call, Journal
 
 _STATES = ("planned", "intent", "submitted", "completed", "failed", "refused", "held", "resent")
-_LINE = "{:<9}  {:>4}  {:>8}  {:<26}  {}"
+_SHOWN = 20
 
 
 @click.group(
@@ -30,16 +29,23 @@ _LINE = "{:<9}  {:>4}  {:>8}  {:<26}  {}"
     invoke_without_command=True,
     examples=(
         "evolink tasks",
-        "evolink tasks --since 2h",
+        "evolink tasks --since 2h --all",
         "evolink tasks --state held",
     ),
 )
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=f"The newest N.  [default: {_SHOWN}; all with --json]",
+)
+@click.option("--all", "show_all", is_flag=True, help="All calls.")
 @click.option("--state", type=Choice(_STATES), help="Only calls in this state.  [default: all but planned]")
 @click.option("--since", callback=parse_span, metavar="SPAN", help="Only calls of the last 12h, 30d and so on.")
 @json_option
 @click.pass_context
-def command(ctx: click.Context, state: str | None, since: float | None) -> None:
-    """List the calls of the journal, oldest first. This needs no key and no network.
+def command(ctx: click.Context, limit: int | None, state: str | None, since: float | None, *, show_all: bool) -> None:
+    """List the calls of the journal, newest first. This needs no key and no network.
 
     \b
     intent     being sent, no response yet
@@ -47,10 +53,20 @@ def command(ctx: click.Context, state: str | None, since: float | None) -> None:
     held       response lost, perhaps charged; see settle, reconcile
     resent     held, and being resent now
     refused    no task was created, nothing was charged
+
+    --verbose adds IDs, keys, all paths and error codes. --json lists all calls, oldest first.
     """  # noqa: D301 - \b keeps Click from joining the lines
-    if ctx.invoked_subcommand is None:
-        with required_journal() as journal:
-            _list(ctx.ensure_object(Report), _chosen(journal, state, since))
+    if ctx.invoked_subcommand is not None:
+        return
+    if show_all and limit:
+        raise click.UsageError("Use either --limit or --all.")
+    report = ctx.ensure_object(Report)
+    with required_journal() as journal:
+        chosen = Chosen(journal, state, since)
+        if report.wants_json:
+            report.data = {"calls": [_record(call) for call in chosen.oldest_first(limit)]}
+        else:
+            _show(report, chosen, None if show_all else limit or _SHOWN)
 
 
 @command.command(
@@ -76,32 +92,60 @@ command.add_command(settle)
 command.add_command(reconcile)
 
 
-def _chosen(journal: "Journal", state: str | None, since: float | None) -> "Iterator[Call]":
-    from evolink.journal import State
+class Chosen:
+    """The calls that the user asks for.
 
-    return journal.calls(State(state) if state else set(State) - {State.PLANNED}, since=since)
+    Args:
+        journal: The journal.
+        state: The state that they are in; any but planned if None.
+        since: The earliest time at which they were noted, in Unix seconds.
+    """
+
+    def __init__(self, journal: "Journal", state: str | None, since: float | None) -> None:
+        from evolink.journal import State
+
+        self._journal = journal
+        self._states = State(state) if state else set(State) - {State.PLANNED}
+        self._since = since
+        self.are_all = not state and since is None
+
+    def newest_first(self, limit: int | None) -> "Iterator[Call]":
+        """Return so many of them at most."""
+        return self._journal.newest(limit, state=self._states, since=self._since)
+
+    def oldest_first(self, limit: int | None) -> "Iterable[Call]":
+        """Return so many of the newest at most."""
+        if limit is None:
+            return self._journal.calls(self._states, since=self._since)
+        return reversed(list(self.newest_first(limit)))
+
+    def count(self) -> int:
+        """Return how many there are."""
+        return self._journal.count(self._states, since=self._since)
 
 
-def _list(report: Report, calls: "Iterator[Call]") -> None:
+def _show(report: Report, chosen: Chosen, limit: int | None) -> None:
+    from ._task_table import Unfinished, table_lines
+
     now = time.time()
-    records: list[dict[str, Any]] = []
-    report.data = {"calls": records}
-    report.print_data(_LINE.format("state", "age", "credits", "model", "task and files"))
-    call = None
-    for call in calls:
-        if report.wants_json:
-            records.append(_record(call))
-        report.print_data(_line(call, now))
-    if call is None:
-        report.print_message("no calls")
+    unfinished = Unfinished()
+    for line in table_lines(unfinished.watch(chosen.newest_first(limit), now), now, is_verbose=report.is_verbose):
+        report.print_data(line)
+    hints = [*unfinished.hints(), *_more(chosen, limit, unfinished.calls)]
+    if hints:
+        report.print_message("\n".join(["", *hints]) if unfinished.calls else "\n".join(hints))
 
 
-def _line(call: "Call", now: float) -> str:
-    about = [call.task_id or call.key, *(str(result.path) for result in call.results if result.saved_at)]
-    if call.error_code:
-        about.append(cut(call.error_code))
-    cost = "" if call.cost is None else f"{call.cost:g}"
-    return _LINE.format(str(call.state), age(now - call.created_at), cost, cut(call.model), " ".join(about))
+def _more(chosen: Chosen, limit: int | None, shown: int) -> "Iterator[str]":
+    """Yield how many calls are not shown, or why there are none."""
+    total = chosen.count() if limit == shown else shown
+    if total > shown:
+        yield f"the newest {shown:,} of {total:,} calls; for all of them: {command_line('tasks', '--all')}"
+    elif not shown and not chosen.are_all:
+        yield f"no such calls; for the newest of all: {command_line('tasks')}"
+    elif not shown:
+        yield "no calls yet: what is generated is listed here, with what it cost and where the files are"
+        yield f"  to begin, see what there is: {command_line('models')}"
 
 
 def _record(call: "Call") -> dict[str, Any]:

@@ -99,11 +99,38 @@ class Journal:
             since: The earliest time at which they were noted, Unix seconds.
             batch: The number of their batch; if None, calls of any batch and of none.
         """
-        wanted = [] if state is None else [_reads.in_states(state)]
-        wanted += [] if since is None else [calls.c.created_at >= since]
-        wanted += [] if batch is None else [calls.c.batch == batch]
         self._core.writer.flush()
-        return _reads.in_order(self._database, *wanted)
+        return _reads.in_order(self._database, *_reads.chosen(state, since, batch))
+
+    def newest(
+        self,
+        limit: int | None = None,
+        *,
+        state: State | Collection[State] | None = None,
+        since: float | None = None,
+        batch: int | None = None,
+    ) -> Iterator[Call]:
+        """Return calls, newest first, as a stream; the arguments are those of `calls`.
+
+        Args:
+            limit: How many at most; all if None.
+            state: The state or states that they are in; any if None.
+            since: The earliest time at which they were noted, Unix seconds.
+            batch: The number of their batch; if None, calls of any batch and of none.
+        """
+        self._core.writer.flush()
+        return _reads.backwards(self._database, limit, *_reads.chosen(state, since, batch))
+
+    def count(
+        self,
+        state: State | Collection[State] | None = None,
+        *,
+        since: float | None = None,
+        batch: int | None = None,
+    ) -> int:
+        """Return how many calls `calls` would return for the same arguments."""
+        self._core.writer.flush()
+        return _reads.count(self._database, *_reads.chosen(state, since, batch))
 
     def held(self) -> Iterator[Call]:
         """Return the calls that may have been charged and whose answer was lost."""

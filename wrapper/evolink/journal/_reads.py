@@ -26,6 +26,34 @@ def in_order(database: Database, *conditions: ColumnElement[bool]) -> Generator[
         last = found[-1].id if found else last
 
 
+def backwards(database: Database, limit: int | None, *conditions: ColumnElement[bool]) -> Generator[Call]:
+    """Return the calls that meet the conditions, newest first.
+
+    Args:
+        database: The database.
+        limit: How many at most; all if None.
+        *conditions: The conditions.
+    """
+    earlier: list[ColumnElement[bool]] = []
+    left = limit
+    while left is None or left > 0:
+        size = _CHUNK if left is None else min(left, _CHUNK)
+        statement = select(calls).where(*earlier, *conditions).order_by(calls.c.id.desc()).limit(size)
+        with database.reading() as connection:
+            found = full(connection, statement)
+        yield from found
+        if len(found) < size:
+            return
+        earlier = [calls.c.id < found[-1].id]
+        left = None if left is None else left - size
+
+
+def count(database: Database, *conditions: ColumnElement[bool]) -> int:
+    """Return how many calls meet the conditions."""
+    with database.reading() as connection:
+        return int(connection.execute(select(func.count()).select_from(calls).where(*conditions)).scalar_one())
+
+
 def newest(connection: Connection, *conditions: ColumnElement[bool]) -> Call | None:
     """Return the newest call that meets the conditions."""
     found = full(connection, select(calls).where(*conditions).order_by(calls.c.id.desc()).limit(1))
@@ -64,6 +92,15 @@ def living(at: float) -> ColumnElement[bool]:
 def in_states(states: State | Collection[State]) -> ColumnElement[bool]:
     """Return the condition that a call is in one of some states."""
     return calls.c.state.in_([str(state) for state in ([states] if isinstance(states, State) else states)])
+
+
+def chosen(
+    state: State | Collection[State] | None, since: float | None, batch: int | None
+) -> list[ColumnElement[bool]]:
+    """Return the conditions that calls are in some states, were noted since then, and are of a batch; None for any."""
+    wanted = [] if state is None else [in_states(state)]
+    wanted += [] if since is None else [calls.c.created_at >= since]
+    return wanted + ([] if batch is None else [calls.c.batch == batch])
 
 
 def costs(database: Database, model: str) -> Costs:

@@ -1,0 +1,13 @@
+"""Paths as people read them."""
+
+from pathlib import Path
+
+
+def shown_path(path: Path) -> str:
+    """Return a path as it is seen from the working folder, or from the home folder, or as it is."""
+    for start, prefix in ((Path.cwd, Path()), (Path.home, Path("~"))):
+        try:
+            return str(prefix / path.relative_to(start()))
+        except (OSError, RuntimeError, ValueError):  # there is no such folder any more, or the path is elsewhere
+            continue
+    return str(path)
