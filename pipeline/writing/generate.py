@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.problems import Problem
 from pipeline.writing.lenient import lenient
 from pipeline.writing.light import index_of, requests_of
-from pipeline.writing.typed_calls import render, render_names
+from pipeline.writing.typed_calls import CALLS_AT_RUN_TIME, Texts, render, render_names
 from pipeline.yamlio import dump, load
 
 PACKAGES = ("evolink_api", "evolink_contract")
@@ -78,8 +78,8 @@ fresh generation by `make check`.
   that a new status or code is no error. A client of it has one base URL; an operation that is served elsewhere names
   its own in its docstring, and needs a client of its own.
 - `evolink_contract/`: the contract as JSON, whole (`evolink_contract.document()`) and in parts, so that a check of one
-  model reads only what it needs; and `requests.py`, the parameters of each model for type checkers, with the models'
-  names in `model_names.py`.
+  model reads only what it needs; and for type checkers and editors `requests.py`, the parameters of each model, with
+  the models' names in `model_names.py`, and `calls.pyi`, the calls that take them.
 
 To change anything here, change what it is made from: a page, an overlay or the wording in `specs/`, or a template.
 """
@@ -93,7 +93,7 @@ def generate(contract: Path, out: Path) -> list[Problem]:
     document = load(contract)
     if not isinstance(document, dict) or not {"paths", "components"} <= set(document):
         return [Problem(contract.name, 1, "error", "no paths or no components", "a contract has both")]
-    calls, problems = render(document)
+    texts, problems = render(document)
     if problems:
         return problems
     with tempfile.TemporaryDirectory() as scratch:
@@ -101,7 +101,7 @@ def generate(contract: Path, out: Path) -> list[Problem]:
         problems = _client(document, fresh / "evolink_api", Path(scratch))
         if problems:
             return problems
-        _contract(document, calls, fresh / "evolink_contract")
+        _contract(document, texts, fresh / "evolink_contract")
         _format(fresh)
         (fresh / "README.md").write_text(_README.format(generator=version("openapi-python-client")), encoding="utf-8")
         _swap(fresh, out)
@@ -135,14 +135,16 @@ def _client(document: dict[str, Any], into: Path, scratch: Path) -> list[Problem
     return []
 
 
-def _contract(document: dict[str, Any], calls: str, into: Path) -> None:
+def _contract(document: dict[str, Any], texts: Texts, into: Path) -> None:
     schemas = into / "schemas"
     schemas.mkdir(parents=True)
     _write_json(into / "openapi.json", document)
     _write_json(into / "index.json", index_of(document))
     for name, schema in requests_of(document).items():
         _write_json(schemas / f"{name}.json", schema)
-    (into / "requests.py").write_text(calls, encoding="utf-8")
+    (into / "requests.py").write_text(texts.requests, encoding="utf-8")
+    (into / "calls.pyi").write_text(texts.calls, encoding="utf-8")
+    (into / "calls.py").write_text(CALLS_AT_RUN_TIME, encoding="utf-8")
     (into / "model_names.py").write_text(render_names(document), encoding="utf-8")
     (into / "__init__.py").write_text(_CONTRACT_INIT, encoding="utf-8")
     (into / "py.typed").touch()

@@ -1,11 +1,26 @@
-"""Writes `evolink_contract/requests.py`, the parameters of each model for type checkers, and `model_names.py`."""
+"""Writes what type checkers and editors read of the contract.
+
+`requests.py` has the parameters of each model, `calls.pyi` the calls that take them, and `model_names.py` the names of
+the models.
+"""
 
 import keyword
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.problems import Problem
+from pipeline.writing.call_docs import (
+    ESTIMATE,
+    GENERATE,
+    KEYWORDS,
+    PROMPT,
+    SUBMIT,
+    Wording,
+    describe_any,
+    describe_models,
+    general_fields,
+)
 from pipeline.writing.continued import continued
 from pipeline.writing.contract import create_operations
 from pipeline.writing.typed_dicts import TypedDicts
@@ -27,11 +42,10 @@ Models whose parameters are the same share a type; each of them also has the typ
 Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from os import PathLike
 from typing import (
-    IO, Any, Literal, Never, NotRequired, Protocol, Required, SupportsIndex, TypeAlias, TypeVar, TypedDict, Unpack,
-    overload,
+    IO, Any, Literal, NotRequired, Protocol, Required, SupportsIndex, TypeAlias, TypeVar, TypedDict, overload,
 )
 
 from evolink_contract.model_names import {aliases}
@@ -81,11 +95,7 @@ File: TypeAlias = PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | P
 Link: TypeAlias = str | File | HasLink
 """A link, or what stands for one: a file of this machine, which is uploaded first, or an earlier result."""
 Links: TypeAlias = ListOf[Link] | HasLinks
-
-R_co = TypeVar("R_co", covariant=True)
-"""What the call gives."""
-T_co = TypeVar("T_co", covariant=True)
-"""The task that on_progress is shown."""
+"""Links, or what stands for them: a list, or the results of an earlier task."""
 
 
 class HasId(Protocol):
@@ -107,28 +117,93 @@ EarlierTask: TypeAlias = str | HasId | HasTaskId
 '''
 
 
+_CALLS_HEADER = '''"""The calls of the client for every model, for type checkers and editors.
+
+Of each method, the first overload takes no call: editors show what it says of a keyword that models differ in.
+
+Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit.
+"""
+
+from collections.abc import Callable
+from os import PathLike
+from typing import Any, Literal, Never, Protocol, TypeAlias, TypeVar, Unpack, overload
+
+from evolink_contract.model_names import {aliases}
+from evolink_contract.requests import EarlierTask, {types}
+
+R_co = TypeVar("R_co", covariant=True)
+"""What `estimate` or `generate` returns."""
+S_co = TypeVar("S_co", covariant=True)
+"""What `submit` returns."""
+T_co = TypeVar("T_co", covariant=True)
+"""The task that `on_progress` is called with."""
+
+AnyModel: TypeAlias = Never
+"""Stands for the name of a model, each of which has an overload of its own."""
+'''
+
+CALLS_AT_RUN_TIME = '''"""The calls of the client are types alone, in `calls.pyi`.
+
+Generated from specs/openapi.yaml by `python -m pipeline generate`; do not edit.
+"""
+'''
+
+
+class Texts(NamedTuple):
+    """What is written: the text of each module, before formatting."""
+
+    requests: str
+    calls: str
+
+
 @dataclass(frozen=True)
 class _Call:
-    """One of the ways to call an operation."""
+    """One of the ways to call an operation.
 
-    suffix: str
-    doc: str
-    parameters: str
-    keywords: str
+    Attributes:
+        name: The name of the method.
+        wording: What its docstrings say.
+        returns: The type of what it returns.
+        keywords: The client's own keywords, apart from `unchecked`, with their types and defaults.
+    """
+
+    name: str
+    wording: Wording
+    returns: str
+    keywords: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
-_KEY = "idempotency_key: str | None = None, "
-_CALLS = (
-    _Call("SubmitCall", "Starts a task and returns at once.", "R_co", _KEY),
-    _Call(
-        "GenerateCall",
-        "Starts a task, waits for its end and returns the results.",
-        "T_co, R_co",
-        f"{_KEY}timeout: float | None = None, on_progress: Callable[[T_co], object] | None = None, "
-        "save_to: str | PathLike[str] | None = None, overwrite: bool = False, ",
-    ),
+_KEY = {"idempotency_key": "str | None = None"}
+_SUBMIT = _Call("submit", SUBMIT, "S_co", _KEY)
+_GENERATE = _Call(
+    "generate",
+    GENERATE,
+    "R_co",
+    {
+        **_KEY,
+        "timeout": "float | None = None",
+        "on_progress": "Callable[[T_co], object] | None = None",
+        "save_to": "str | PathLike[str] | None = None",
+        "overwrite": "bool = False",
+    },
 )
-_ESTIMATE = _Call("EstimateCall", "Says what a call probably costs, and sends nothing.", "R_co", "")
+_ESTIMATE = _Call("estimate", ESTIMATE, "R_co")
+_CHECKED = {"unchecked": "Literal[False] = False"}
+
+
+@dataclass
+class _Chain:
+    """Models that continue an earlier task and take the same parameters beside it.
+
+    Attributes:
+        fields: The schema of those parameters.
+        has_index: Whether it may be said which of that task's results is meant.
+        models: The request schemas of the models.
+    """
+
+    fields: dict[str, Any]
+    has_index: bool
+    models: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
 
 
 @dataclass
@@ -137,29 +212,28 @@ class _Kind:
 
     Attributes:
         name: Its collection: `videos` of `/v1/videos/generations`.
-        families: For each type, the names of its models, older ones among them.
-        chains: The same for models that continue an earlier task, with the type of what is left to say, and whether it
-            may be said which of that task's results is meant.
+        families: For each type, the request schemas of its models.
+        chains: The same for models that continue an earlier task, by the type of what is left to say.
     """
 
     name: str
-    families: dict[str, list[str]] = field(default_factory=dict)
-    chains: dict[tuple[str, bool], list[str]] = field(default_factory=dict)
+    families: dict[str, list[dict[str, Any]]] = field(default_factory=dict[str, list[dict[str, Any]]])
+    chains: dict[str, _Chain] = field(default_factory=dict[str, _Chain])
 
     @property
-    def prefix(self) -> str:
-        """What the names of its calls begin with; those of images came first and have none."""
-        return "" if self.name == "images" else self.name.capitalize()
+    def stem(self) -> str:
+        """What the names of its types begin with."""
+        return self.name.removesuffix("s").capitalize()
 
     @property
     def alias(self) -> str:
         """The type of its models' names: `VideoModel`."""
-        return f"{self.name.removesuffix('s').capitalize()}Model"
+        return f"{self.stem}Model"
 
     @property
     def models(self) -> list[str]:
         """The names of all its models."""
-        return [name for names in self.families.values() for name in names]
+        return [name for schemas in self.families.values() for name in _names(schemas)]
 
 
 _ANY_MODEL = "ModelName"
@@ -168,8 +242,8 @@ KINDS = ("images", "videos", "audios")
 """The kinds that the client has an attribute for; they are typed even before the contract has a model of theirs."""
 
 
-def render(document: dict[str, Any]) -> tuple[str, list[Problem]]:
-    """Return the module's text before formatting, and the problems with parameters that can't be typed."""
+def render(document: dict[str, Any]) -> tuple[Texts, list[Problem]]:
+    """Return the modules' texts before formatting, and the problems with parameters that can't be typed."""
     problems: list[Problem] = []
     types = TypedDicts(document)
     kinds = {name: _Kind(name) for name in KINDS}
@@ -177,28 +251,33 @@ def render(document: dict[str, Any]) -> tuple[str, list[Problem]]:
         kind = kinds.setdefault(operation.resource, _Kind(operation.resource))
         for name, schema in operation.models:
             problems += _collisions(name, schema)
-            shared = types.add(name, schema)
-            names = schema["properties"]["model"]["enum"]
-            kind.families.setdefault(shared, []).extend(names)
+            kind.families.setdefault(types.add(name, schema), []).append(schema)
             if left := continued(document, schema):
                 stem = f"{name.removesuffix('Request')}ContinuedRequest"
-                kind.chains.setdefault((types.add(stem, left.schema), left.has_index), []).extend(names)
+                chain = _Chain(left.schema, left.has_index)
+                kind.chains.setdefault(types.add(stem, left.schema), chain).models.append(schema)
     problems += [
         Problem(name, 0, "error", "two types", "nested parameters of two models have it") for name in types.doubles
     ]
-    protocols = {
-        f"{kind.prefix}{call.suffix}": _protocol(kind, call, kind.alias) for kind in kinds.values() for call in _CALLS
-    }
-    protocols[_ESTIMATE.suffix] = _protocol(_all(kinds.values()), _ESTIMATE, _ANY_MODEL)
     aliases = _names_of_models(kinds.values())
-    exported = ", ".join(f'"{name}"' for name in sorted([*types.names, *protocols, *aliases, *_OF_HEADER]))
-    parts = [
-        _HEADER.replace("{aliases}", ", ".join(aliases)),
-        *types.texts(),
-        *protocols.values(),
-        f"__all__ = [{exported}]",
-    ]
-    return "\n\n".join(parts) + "\n", problems
+    exported = ", ".join(f'"{name}"' for name in sorted([*types.names, *aliases, *_OF_HEADER]))
+    requests = [_HEADER.replace("{aliases}", ", ".join(aliases)), *types.texts(), f"__all__ = [{exported}]"]
+    return Texts("\n\n".join(requests) + "\n", _render_calls(document, kinds.values(), aliases)), problems
+
+
+def _render_calls(document: dict[str, Any], kinds: Iterable[_Kind], aliases: Iterable[str]) -> str:
+    kinds = list(kinds)
+    taken = {name: None for kind in kinds for name in (*kind.families, *kind.chains)}
+    header = _CALLS_HEADER.replace("{aliases}", ", ".join(aliases)).replace("{types}", ", ".join(taken))
+    parts = [header]
+    for kind in kinds:
+        methods = [_method(document, kind, call, kind.alias) for call in (_SUBMIT, _GENERATE)]
+        doc = f'    """`client.{kind.name}`, as type checkers see it."""\n'
+        parts.append("\n".join([f"class {kind.stem}Calls(Protocol[T_co, S_co, R_co]):", doc, *methods]))
+    doc = '    """What a client can estimate, as type checkers see it."""\n'
+    estimate = _method(document, _all(kinds), _ESTIMATE, _ANY_MODEL)
+    parts.append(f"class EstimateCalls(Protocol[R_co]):\n{doc}\n{estimate}")
+    return "\n\n".join(parts) + "\n"
 
 
 def render_names(document: dict[str, Any]) -> str:
@@ -207,7 +286,7 @@ def render_names(document: dict[str, Any]) -> str:
     for operation in create_operations(document):
         kind = kinds.setdefault(operation.resource, _Kind(operation.resource))
         for name, schema in operation.models:
-            kind.families[name] = schema["properties"]["model"]["enum"]
+            kind.families[name] = [schema]
     aliases = _names_of_models(kinds.values())
     exported = ", ".join(f'"{name}"' for name in sorted(aliases))
     return "\n\n".join([_NAMES_HEADER, *aliases.values(), f"__all__ = [{exported}]"]) + "\n"
@@ -234,37 +313,58 @@ def _names_of_models(kinds: Iterable[_Kind]) -> dict[str, str]:
 
 
 def _all(kinds: Iterable[_Kind]) -> _Kind:
-    """Return all kinds as one, whose name begins nothing."""
-    every = _Kind("images")
+    """Return all kinds as one."""
+    every = _Kind("")
     for kind in kinds:
-        for shared, names in kind.families.items():
-            every.families.setdefault(shared, []).extend(names)
-        for chain, names in kind.chains.items():
-            every.chains.setdefault(chain, []).extend(names)
+        for shared, schemas in kind.families.items():
+            every.families.setdefault(shared, []).extend(schemas)
+        for shared, chain in kind.chains.items():
+            whole = every.chains.setdefault(shared, _Chain(chain.fields, chain.has_index))
+            whole.models.extend(chain.models)
     return every
+
+
+def _names(schemas: Iterable[dict[str, Any]]) -> list[str]:
+    """Return the names of models, older ones among them."""
+    return [name for schema in schemas for name in schema["properties"]["model"]["enum"]]
 
 
 def _literal(names: list[str]) -> str:
     return f"Literal[{', '.join(map(repr, names))}]" if names else "Never"
 
 
-def _protocol(kind: _Kind, call: _Call, alias: str) -> str:
-    """Return a call with an overload for each type of parameters.
+def _method(document: dict[str, Any], kind: _Kind, call: _Call, alias: str) -> str:
+    """Return a method with an overload for each type of parameters.
 
     A model in a variable may be any of the alias; with it, type checkers accept a prompt alone. They then accept that
     of a model that is written out and needs more, too: no type tells the two apart, and the check of the call does.
     """
-    own = f"{call.keywords}unchecked: Literal[False] = False"
-    calls = [
-        f"model: {_literal(models)}, {own}, **request: Unpack[{shared}]" for shared, models in kind.families.items()
-    ]
-    for (shared, has_index), models in kind.chains.items():
-        chain = f"task: EarlierTask, {'index: int | None = None, ' * has_index}"
-        calls.append(f"model: {_literal(models)}, {chain}{own}, **request: Unpack[{shared}]")
+    own = {**call.keywords, **_CHECKED}
+    about = {name: KEYWORDS[name] for name in own}
+    general = general_fields(document, [schemas[0] for schemas in kind.families.values()])
+    shown = dict.fromkeys(general, "Any = ...")
+    methods = [_overload(call, {"model": "AnyModel", **shown, **own}, describe_any(call.wording, {**general, **about}))]
+    for shared, models in kind.families.items():
+        doc = describe_models(document, call.wording, models, models[0], own)
+        methods.append(_overload(call, {"model": _literal(_names(models)), **own}, doc, f"Unpack[{shared}]"))
+    for shared, chain in kind.chains.items():
+        earlier = {"task": "EarlierTask", **({"index": "int | None = None"} if chain.has_index else {})}
+        doc = describe_models(document, call.wording, chain.models, chain.fields, {**earlier, **own})
+        given = {"model": _literal(_names(chain.models)), **earlier, **own}
+        methods.append(_overload(call, given, doc, f"Unpack[{shared}]"))
     if len(kind.families) > 1:
-        calls.append(f"model: {alias}, {own}, prompt: str")
-    calls.append(f"model: str, {call.keywords}unchecked: Literal[True], **request: Any")
-    mark = "    @overload\n" if len(calls) > 1 else ""
-    methods = [f"{mark}    def __call__(self, *, {each}) -> R_co: ..." for each in calls]
-    head = f"class {kind.prefix}{call.suffix}(Protocol[{call.parameters}]):"
-    return "\n".join([head, f'    """{call.doc}"""\n', *methods])
+        doc = describe_any(call.wording, {**about, "prompt": PROMPT})
+        methods.append(_overload(call, {"model": alias, **own, "prompt": "str"}, doc))
+    given = {"model": "str", **call.keywords, "unchecked": "Literal[True]"}
+    methods.append(_overload(call, given, describe_any(call.wording, about), "Any"))
+    return "\n".join(methods)
+
+
+def _overload(call: _Call, given: Mapping[str, str], doc: str, request: str | None = None) -> str:
+    written = [f"{name}: {kind}" for name, kind in given.items()]
+    taken = ", ".join([*written, *([f"**request: {request}"] if request else [])])
+    body = "\n".join(f"        {line}".rstrip() for line in doc.splitlines())
+    return (
+        f"    @overload\n    def {call.name}(self, *, {taken}) -> {call.returns}:\n"
+        f'        """{body.lstrip()}\n        """\n'
+    )

@@ -90,19 +90,13 @@ class TypedDicts:
             value = resolved(self._document, raw)
             wrap = "Required" if name in required else "NotRequired"
             about = documentation(value)
-            kind = self._type_of_links(name, value) or self._type(stem, f"{base}{pascal(name)}", value, definitions)
+            kind = type_of_links(self._document, name, value) or self._type(
+                stem, f"{base}{pascal(name)}", value, definitions
+            )
             fields.append(_Field(name, f"{wrap}[{kind}]", about))
         doc = f"Parameters of {_MODELS}." if suffix == "Request" else "A nested parameter."
         write = _class if all(each.is_attribute for each in fields) else _assignment
         definitions[suffix] = write(f"{stem}{suffix}", doc, fields)
-
-    def _type_of_links(self, name: str, schema: dict[str, Any]) -> str | None:
-        """Return the type of a link to a file, of a list of links, or of an object of links; None for all else."""
-        if is_link(name, schema):
-            return "Link"
-        if schema.get("type") == "array" and is_link(name, resolved(self._document, schema.get("items", {}))):
-            return "Links"
-        return "dict[str, Link]" if holds_links(schema) else None
 
     def _type(self, stem: str, suffix: str, schema: dict[str, Any], definitions: dict[str, str]) -> str:
         """Return the Python type of a schema; objects with properties become TypedDicts of their own."""
@@ -128,6 +122,15 @@ class TypedDicts:
         return _SCALARS.get(str(kind), "Any")
 
 
+def type_of_links(document: dict[str, Any], name: str, schema: dict[str, Any]) -> str | None:
+    """Return the type of a link to a file, of a list of links, or of an object of links; None for all else."""
+    if is_link(name, schema):
+        return "Link"
+    if schema.get("type") == "array" and is_link(name, resolved(document, schema.get("items", {}))):
+        return "Links"
+    return "dict[str, Link]" if holds_links(schema) else None
+
+
 def _class(name: str, doc: str, fields: list[_Field]) -> str:
     lines = [f"class {name}(TypedDict):", f'    """{doc}"""']
     for each in fields:
@@ -141,9 +144,15 @@ def _assignment(name: str, doc: str, fields: list[_Field]) -> str:
     return "\n".join([f'{name} = TypedDict("{name}", {{', *lines, "})", f'"""{doc}"""'])
 
 
-def documentation(schema: dict[str, Any]) -> str:
-    """Return a field's description, default and limits, if any of them is known; its closed set is in its type."""
-    clauses = [*([f"default {schema['default']}"] if "default" in schema else []), *limits(_open(schema))]
+def documentation(schema: dict[str, Any], *, closed: bool = False) -> str:
+    """Return a field's description, default and limits, if any of them is known.
+
+    Args:
+        schema: Its schema.
+        closed: Whether its closed set is said, too, which its type has.
+    """
+    default = [f"default {schema['default']}"] if "default" in schema else []
+    clauses = [*default, *limits(schema if closed else _open(schema))]
     parts = [str(schema.get("description", "")).rstrip("."), "; ".join(clauses)]
     return "".join(f"{part[0].upper()}{part[1:]}. " for part in parts if part).rstrip()
 

@@ -1,5 +1,6 @@
 """The generated code is the contract: the typed calls and the low-level client say what the document says."""
 
+import ast
 import importlib
 import inspect
 import pkgutil
@@ -7,7 +8,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
-from typing import Any, Literal, get_args, get_origin, get_overloads, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import httpx
 import pytest
@@ -59,15 +60,6 @@ def plain(name: str) -> Any:
     return SimpleNamespace(to_dict=dict, to_multipart=dict) if name == "body" else "id"
 
 
-def overloads(protocol: Any) -> list[Any]:
-    """Find the overloads of a protocol's call, which `get_overloads` knows by the name of an implementation only."""
-
-    def stand_in() -> None: ...
-
-    stand_in.__module__, stand_in.__qualname__ = protocol.__module__, f"{protocol.__qualname__}.__call__"
-    return list(get_overloads(stand_in))
-
-
 def test_shipped_contract() -> None:
     """The shipped document is the contract."""
     text = (Path(__file__).parents[2] / "specs" / "openapi.yaml").read_text(encoding="utf-8")
@@ -97,24 +89,45 @@ def test_typed_parameters(model: str) -> None:
             assert sorted(map(repr, get_args(hint))) == sorted(map(repr, fields[name]["enum"]))
 
 
-@pytest.mark.parametrize("call", ["SubmitCall", "GenerateCall"])
-def test_overloads(call: str) -> None:
+@pytest.mark.parametrize("method", ["submit", "generate", "estimate"])
+def test_overloads(method: str) -> None:
     """Every name of a model has one overload that takes its parameters; what continues a task has one for that, too."""
-    typed: list[tuple[str, Any]] = []
-    for name in requests.__all__:
-        if name.endswith(call):
-            for overload in overloads(getattr(requests, name)):
-                hints = get_type_hints(overload)
-                if get_origin(hints["model"]) is Literal and "request" in hints:  # not that of any model with a prompt
-                    (parameters,) = get_args(hints["request"])
-                    typed += [(model, parameters) for model in get_args(hints["model"])]
+    typed = [
+        (model, parameters) for names, parameters, _ in overloads(method) if parameters != "Any" for model in names
+    ]
     taken = [
-        (name, parameters)
+        (name, parameters.__name__)
         for model, schema in MODELS.items()
         for name in schema["properties"]["model"]["enum"]
         for parameters in (TYPED[model], *continuing(model))
     ]
-    assert sorted(typed, key=str) == sorted(taken, key=str)
+    assert sorted(typed) == sorted(taken)
+
+
+@pytest.mark.parametrize("method", ["submit", "generate", "estimate"])
+def test_docstrings_of_calls(method: str) -> None:
+    """What an editor shows of a call has each parameter of its models with its limits, and the pages."""
+    for names, parameters, doc in overloads(method):
+        for model in set(names) & TYPED.keys():
+            given = get_type_hints(getattr(requests, parameters))
+            assert [name for name in given if f"\n    {name}:" not in doc] == []
+            pages = [page["url"] for page in MODELS[model]["x-evolink-pages"] if page["url"]]
+            assert [page for page in pages if page not in doc] == []
+            assert model in doc.splitlines()[0]
+
+
+def overloads(method: str) -> Iterator[tuple[list[str], str, str]]:
+    """Yield the names of models, the type of the parameters and the docstring of each overload for models."""
+    stub = ast.parse(Path(str(requests.__file__)).with_name("calls.pyi").read_text(encoding="utf-8"))
+    for function in ast.walk(stub):
+        if isinstance(function, ast.FunctionDef) and function.name == method and function.args.kwarg:
+            (model,) = (each.annotation for each in function.args.kwonlyargs if each.arg == "model")
+            request = function.args.kwarg.annotation
+            names = [each.value for each in ast.walk(model) if isinstance(each, ast.Constant)] if model else []
+            (parameters,) = (
+                [each.id for each in ast.walk(request) if isinstance(each, ast.Name)][-1:] if request else []
+            )
+            yield [str(name) for name in names], parameters, ast.get_docstring(function) or ""
 
 
 def continuing(model: str) -> Iterator[Any]:

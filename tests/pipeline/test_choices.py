@@ -75,7 +75,7 @@ def test_words_and_types(contract: dict[str, Any]) -> None:
     assert types_of(duration) == {"integer", "string"}
     typed, problems = render(contract)
     assert problems == []
-    assert "duration: NotRequired[int | Literal['auto']]" in typed.replace('"', "'")
+    assert "duration: NotRequired[int | Literal['auto']]" in typed.requests.replace('"', "'")
 
 
 def test_no_models(books: Phrasebooks) -> None:

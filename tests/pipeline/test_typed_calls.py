@@ -27,8 +27,8 @@ def contract(books: Phrasebooks, *samples: Sample) -> dict[str, Any]:
 
 
 def rendered_calls(books: Phrasebooks, *items: Item) -> tuple[str, list[str]]:
-    text, problems = render(contract(books, model("brush-9", *items)))
-    return text, [problem.what for problem in problems]
+    texts, problems = render(contract(books, model("brush-9", *items)))
+    return texts.requests + texts.calls, [problem.what for problem in problems]
 
 
 def fields(text: str, name: str) -> dict[str, str]:
@@ -53,14 +53,14 @@ def test_files_stand_where_links_may(books: Phrasebooks) -> None:
     link = {"type": "string", "format": "uri"}
     inner = {"type": "object", "properties": {"frame": link}}
     named = {"type": "object", "x-evolink-image-formats": ["wav"]}
-    text, _ = render({
+    texts, _ = render({
         **contract(books, model("brush-9")),
         **_with_properties(contract(books, model("brush-9")), {
             "mask": link, "images": {"type": "array", "items": link}, "params": inner, "voices": named,
             "callback_url": {**link, "x-evolink-private-hosts-forbidden": True},
         }),
     })  # fmt: skip
-    assert fields(text, "Brush9Request") | fields(text, "Brush9Params") == {
+    assert fields(texts.requests, "Brush9Request") | fields(texts.requests, "Brush9Params") == {
         "prompt": "Required[str]", "mask": "NotRequired[Link]", "images": "NotRequired[Links]",
         "params": "NotRequired[Brush9Params]", "voices": "NotRequired[dict[str, Link]]",
         "callback_url": "NotRequired[str]", "frame": "NotRequired[Link]",
@@ -98,7 +98,9 @@ def test_nested_names_that_python_lacks(books: Phrasebooks) -> None:
         "properties": {"in": {"type": "boolean"}, "__out": {"type": "string"}},
     }
     inner = {"frame-rate": {"type": "integer", "maximum": 60}, "curve": curve}
-    text, problems = rendered_calls(books, Item("params", {"type": "object", "properties": inner}))
+    (text, _), problems = render(
+        contract(books, model("brush-9", Item("params", {"type": "object", "properties": inner})))
+    )
     assert problems == []
     made: dict[str, Any] = {}
     exec(text, made)  # noqa: S102 - what was generated of our own page
@@ -117,24 +119,24 @@ def test_invalid_parameter_names(books: Phrasebooks) -> None:
 
 def test_same_parameters(books: Phrasebooks) -> None:
     """Models with the same parameters share a type and an overload, and each has the type under its own name."""
-    text, problems = render(contract(books, BRUSH, renamed(BRUSH, "brush-8"), model("chalk-2")))
+    (requests, calls), problems = render(contract(books, BRUSH, renamed(BRUSH, "brush-8"), model("chalk-2")))
     assert problems == []
-    assert "Parameters of brush-8, brush-9." in text
-    assert "Brush9Request = Brush8Request\n" in text
-    assert "Brush9Params = Brush8Params\n" in text
-    assert text.count("model: Literal['brush-8', 'brush-9'],") == 3
-    assert text.count("Unpack[Chalk2Request]") == 3
+    assert "Parameters of brush-8, brush-9." in requests
+    assert "Brush9Request = Brush8Request\n" in requests
+    assert "Brush9Params = Brush8Params\n" in requests
+    assert calls.count("model: Literal['brush-8', 'brush-9'],") == 3
+    assert calls.count("Unpack[Chalk2Request]") == 3
 
 
 def test_kinds(books: Phrasebooks) -> None:
     """Each kind has its calls and a type for the names of its models."""
-    text, _ = render(contract(books, BRUSH, FILM))
+    texts, _ = render(contract(books, BRUSH, FILM))
     names = render_names(contract(books, BRUSH, FILM))
     assert "ModelName: TypeAlias = Literal[ImageModel, VideoModel]\n" in names
     assert "VideoModel: TypeAlias = Literal['film-1']\n" in names
     assert "AudioModel: TypeAlias = Never\n" in names
-    videos = text.split("class VideosSubmitCall")[1].split("\nclass")[0]
-    assert (videos.count("Unpack[Film1Request]"), videos.count("Unpack[Brush9Request]")) == (1, 0)
+    videos = texts.calls.split("class VideoCalls")[1].split("\nclass")[0]
+    assert (videos.count("Unpack[Film1Request]"), videos.count("Unpack[Brush9Request]")) == (2, 0)
 
 
 def test_two_types_of_one_name(books: Phrasebooks) -> None:

@@ -39,10 +39,17 @@ if TYPE_CHECKING:
     from evolink._task.batch_reads import BatchReads
     from evolink._task.flow import Flow
     from evolink._task.state import Credits
-    from evolink_contract.requests import EstimateCall
+    from evolink_contract.calls import EstimateCalls
 
     from .batch import AsyncBatchOperations, BatchOperations
     from .journal import Journal
+
+    class _Estimates(EstimateCalls[Estimate]): ...
+
+    class _AsyncEstimates(EstimateCalls[Coroutine[Any, Any, Estimate]]): ...
+
+else:
+    _Estimates = _AsyncEstimates = object
 
 
 H = TypeVar("H", bound="BaseTask")
@@ -131,35 +138,24 @@ class _BaseClient:
         return await parts.reconcile(self._flow, self.journal)
 
 
-class EvoLink(_BaseClient):
+class EvoLink(_BaseClient, _Estimates):
     """The service, for code that blocks. Safe to share between threads; close it, or use it in a `with`.
 
-    Args:
-        api_key: The key; if None, the environment's EVOLINK_API_KEY, else the one that `evolink login` stored for
-            this service.
-        base_url: The service without `/v1`, https unless it is on this machine or on a host that the environment's
-            EVOLINK_ALLOW_HTTP names (`host` or `host,host2`); if None, the environment's EVOLINK_BASE_URL, then the
-            public service.
-        timeout: Seconds that one request may take; for an upload, seconds without progress.
-        http_client: An `httpx.Client` of your own to send through, for proxies, certificates or connections of
-            your choice; it is yours to close. Only its transport is used: its headers, cookies, authentication and
-            base URL are not sent. Create it with
-            `limits=httpx.Limits(keepalive_expiry=3)`: many servers close idle connections after 5 s, httpx's default,
-            and a create request sent at that moment may or may not have been charged. If None, the proxies and
-            certificates of the environment are used.
-        journal: Where each call that costs is noted, so that nothing paid for is lost: the path of a file, the
-            address of a PostgreSQL database, or a `Journal`, which is yours to close. Needs `evolink[batch]`.
-        batch_reads: Whether waits for many tasks may read up to 50 of them in one request, where the service can do
-            that. It is found out by the first such request.
+        with EvoLink() as client:  # the key from EVOLINK_API_KEY
+            images = client.images.generate(model="gpt-4o-image", prompt="a cat", save_to="cats/")
+            print(images.paths, client.credits())
 
-    Raises:
-        ConfigurationError: There is no usable key, address or time-out, or an extra that a journal needs is missing.
-        JournalFailed: The journal can't be opened.
+    `images`, `videos` and `audios` make results, each with `generate`, which waits for them, and `submit`, which
+    returns a task at once; `estimate` says what a call costs. `tasks` and `files` have what is on the service, `batch`
+    runs many requests, and `resume` finishes what a crash left open.
     """
 
     images: "ImageOperations"
+    """Makes images: `generate` waits for them, `submit` starts a task and returns at once."""
     videos: "VideoOperations"
+    """Makes videos: `generate` waits for them, `submit` starts a task and returns at once."""
     audios: "AudioOperations"
+    """Makes sound: `generate` waits for it, `submit` starts a task and returns at once."""
 
     def __init__(
         self,
@@ -171,6 +167,31 @@ class EvoLink(_BaseClient):
         journal: "JournalOption" = None,
         batch_reads: bool = True,
     ) -> None:
+        """Make a client. Nothing is sent.
+
+        Args:
+            api_key: The key; if None, the environment's EVOLINK_API_KEY, else the one that `evolink login` stored.
+            base_url: The service without `/v1`; if None, the environment's EVOLINK_BASE_URL, then the public service.
+                It is https, unless it is on this machine or on a host that the environment's EVOLINK_ALLOW_HTTP names
+                (`host` or `host,host2`).
+            timeout: Seconds that one request may take; for an upload, seconds without progress.
+            http_client: An `httpx.Client` of your own to send through, which is yours to close.
+                It is for proxies, certificates or connections of your choice. Only its transport is used: its headers,
+                cookies, authentication and base URL are not sent. Make it with
+                `limits=httpx.Limits(keepalive_expiry=3)`: many servers close idle connections after 5 s, httpx's
+                default, and a create request sent at that moment may or may not have been charged. If None, the
+                proxies and certificates of the environment are used.
+            journal: Where each call that costs is noted, so that nothing paid for is lost: a file, for example.
+                It is the path of a file, the address of a PostgreSQL database, or a `Journal`, which is yours to
+                close. Needs `evolink[batch]`.
+            batch_reads: Whether waits for many tasks may read up to 50 of them in one request, where that works.
+                Whether the service can do that is found out by the first such request.
+
+        Raises:
+            ConfigurationError: There is no usable key, address or time-out, or a journal needs an extra that is
+                missing.
+            JournalFailed: The journal can't be opened.
+        """
         settings = parts.make_settings(api_key, base_url, timeout, http_client)
         super().__init__(settings, journal, batch_reads=batch_reads)
 
@@ -214,11 +235,12 @@ class EvoLink(_BaseClient):
         """
         return run(self._flow.get_credits())
 
-    @property
-    def estimate(self) -> "EstimateCall[Estimate]":
-        """Return what a call probably costs; nothing is sent or uploaded. The parameters are those of the model."""
-        estimate: EstimateCall[Estimate] = parts.make_estimate(self._flow, self._client_journal)
-        return estimate
+    if not TYPE_CHECKING:  # type checkers see it with the parameters of each model
+
+        @property
+        def estimate(self) -> Any:
+            """Return what a call probably costs; nothing is sent or uploaded. The parameters are the model's."""
+            return parts.make_estimate(self._flow, self._client_journal)
 
     @property
     def batch(self) -> "BatchOperations":
@@ -312,15 +334,23 @@ class EvoLink(_BaseClient):
             self._client_journal.close()
 
 
-class AsyncEvoLink(_BaseClient):
+class AsyncEvoLink(_BaseClient, _AsyncEstimates):
     """The service, for asyncio. Close it, or use it in an `async with`.
 
-    Arguments as for `EvoLink`, but `http_client` is an `httpx.AsyncClient`.
+        async with AsyncEvoLink() as client:  # the key from EVOLINK_API_KEY
+            images = await client.images.generate(model="gpt-4o-image", prompt="a cat", save_to="cats/")
+            print(images.paths, await client.credits())
+
+    It has what `EvoLink` has, to be awaited: `images`, `videos`, `audios`, `estimate`, `tasks`, `files`, `batch`,
+    `credits`, `resume`.
     """
 
     images: "AsyncImageOperations"
+    """Makes images: await `generate` for them, or `submit` for a task that has begun."""
     videos: "AsyncVideoOperations"
+    """Makes videos: await `generate` for them, or `submit` for a task that has begun."""
     audios: "AsyncAudioOperations"
+    """Makes sound: await `generate` for it, or `submit` for a task that has begun."""
 
     def __init__(
         self,
@@ -332,6 +362,31 @@ class AsyncEvoLink(_BaseClient):
         journal: "JournalOption" = None,
         batch_reads: bool = True,
     ) -> None:
+        """Make a client. Nothing is sent.
+
+        Args:
+            api_key: The key; if None, the environment's EVOLINK_API_KEY, else the one that `evolink login` stored.
+            base_url: The service without `/v1`; if None, the environment's EVOLINK_BASE_URL, then the public service.
+                It is https, unless it is on this machine or on a host that the environment's EVOLINK_ALLOW_HTTP names
+                (`host` or `host,host2`).
+            timeout: Seconds that one request may take; for an upload, seconds without progress.
+            http_client: An `httpx.AsyncClient` of your own to send through, which is yours to close.
+                It is for proxies, certificates or connections of your choice. Only its transport is used: its headers,
+                cookies, authentication and base URL are not sent. Make it with
+                `limits=httpx.Limits(keepalive_expiry=3)`: many servers close idle connections after 5 s, httpx's
+                default, and a create request sent at that moment may or may not have been charged. If None, the
+                proxies and certificates of the environment are used.
+            journal: Where each call that costs is noted, so that nothing paid for is lost: a file, for example.
+                It is the path of a file, the address of a PostgreSQL database, or a `Journal`, which is yours to
+                close. Needs `evolink[batch]`.
+            batch_reads: Whether waits for many tasks may read up to 50 of them in one request, where that works.
+                Whether the service can do that is found out by the first such request.
+
+        Raises:
+            ConfigurationError: There is no usable key, address or time-out, or a journal needs an extra that is
+                missing.
+            JournalFailed: The journal can't be opened.
+        """
         settings = parts.make_settings(api_key, base_url, timeout, http_client)
         super().__init__(settings, journal, batch_reads=batch_reads)
         self._loading = parts.load_in_thread(parts.MODULES_OF_CALLS)
@@ -372,13 +427,12 @@ class AsyncEvoLink(_BaseClient):
         """Read the credits left; see `EvoLink.credits`."""
         return await self._flow.get_credits()
 
-    @property
-    def estimate(self) -> "EstimateCall[Coroutine[Any, Any, Estimate]]":
-        """Return what a call probably costs; see `EvoLink.estimate`."""
-        estimate: EstimateCall[Coroutine[Any, Any, Estimate]] = parts.make_async_estimate(
-            self._flow, self._client_journal
-        )
-        return estimate
+    if not TYPE_CHECKING:
+
+        @property
+        def estimate(self) -> Any:
+            """Return what a call probably costs; nothing is sent or uploaded. The parameters are the model's."""
+            return parts.make_async_estimate(self._flow, self._client_journal)
 
     @property
     def batch(self) -> "AsyncBatchOperations":

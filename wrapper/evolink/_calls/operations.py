@@ -37,15 +37,17 @@ class BaseOperations:
         self._calls = calls
         self._kind = kind
 
-    @property
-    def submit(self) -> Any:
-        """Start a task and return at once; the parameters are those of the model."""
-        return ModelMethod(self._callable(self._submit), self._kind.name)
+    if not TYPE_CHECKING:  # type checkers see these with the parameters of each model, in evolink_contract.calls
 
-    @property
-    def generate(self) -> Any:
-        """Start a task, wait for its end and return its results; the parameters are those of the model."""
-        return ModelMethod(self._callable(self._generate), self._kind.name)
+        @property
+        def submit(self) -> Any:
+            """Start a task and return at once; the parameters are those of the model."""
+            return ModelMethod(self._callable(self._submit), self._kind.name)
+
+        @property
+        def generate(self) -> Any:
+            """Start a task, wait for its end and return its results; the parameters are those of the model."""
+            return ModelMethod(self._callable(self._generate), self._kind.name)
 
     def _callable(self, method: Callable[..., Coroutine[Any, Any, Any]]) -> Callable[..., Any]:
         """Return a method as the client's users call it."""
