@@ -25,10 +25,11 @@ help:  ## list the targets
 
 setup: $(READY)  ## create .venv/ with everything, from the lock files
 
+# Not compiled at once: most modules are never imported, and those that are get compiled then.
 $(LOCKED): requirements/dev.txt tools/package-lock.json
 	@$(FIND_PYTHON)
 	$(PYTHON) -m venv --clear .venv
-	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --no-compile --require-hashes --requirement requirements/dev.txt
 	cd tools && ../$(BIN)/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
