@@ -68,6 +68,7 @@ pyright:
 
 mypy:
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 wrapper mock
 
 lint:
 	$(BIN)/ruff format --check .

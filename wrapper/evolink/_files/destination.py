@@ -2,7 +2,9 @@
 
 import os
 import re
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -195,10 +197,10 @@ def _inspect(path: Path) -> PathType:
 
 
 def _longest_name(folder: Path) -> int:
-    try:
-        return os.pathconf(folder, "PC_NAME_MAX")
-    except (AttributeError, OSError, ValueError):  # a system or a disk that sets no limit
-        return _LONGEST_NAME
+    if sys.platform != "win32":
+        with suppress(OSError, ValueError):  # of a disk that sets no limit
+            return os.pathconf(folder, "PC_NAME_MAX")
+    return _LONGEST_NAME
 
 
 def _unusable(path: Path, error: Exception) -> SavingError:

@@ -1,6 +1,7 @@
 """Names of files in a folder, synced to the disk for several threads at once: each sync covers all earlier names."""
 
 import os
+import sys
 from pathlib import Path
 from threading import Lock
 
@@ -37,7 +38,7 @@ _shared: dict[Path, _SharedSync] = {}
 
 def sync_folder(folder: Path) -> None:
     """Sync a folder to the disk, so that new names in it survive a crash, where the system can do that."""
-    if not hasattr(os, "O_DIRECTORY"):
+    if sys.platform == "win32":  # which syncs no folder
         return
     if not folder.is_absolute():  # which folder it is may change meanwhile
         _sync(folder)
@@ -55,7 +56,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    handle = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
     try:
         os.fsync(handle)
     finally:

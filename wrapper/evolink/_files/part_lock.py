@@ -77,12 +77,12 @@ def _remove_if_abandoned(part: Path, old: float, *, shared: bool) -> None:
 
 def _locked(file: IO[bytes] | int, *, wait: bool = True) -> bool | None:
     """Lock a file. Return whether that succeeded; None where there are no locks."""
-    if sys.platform == "win32":
-        return None
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-    except BlockingIOError:
-        return False
-    except OSError:
-        return None
-    return True
+    if sys.platform != "win32":
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            return False
+        except OSError:
+            return None
+        return True
+    return None

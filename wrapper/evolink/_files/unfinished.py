@@ -67,7 +67,7 @@ def open_unfinished(folder: Path, *, replacing: bool) -> Unfinished:
 
 class _UnnamedFile:
     def __init__(self, folder: Path) -> None:
-        self.handle = os.open(folder, os.O_RDWR | _UNNAMED | os.O_CLOEXEC, 0o666)
+        self.handle = os.open(folder, os.O_RDWR | _UNNAMED | getattr(os, "O_CLOEXEC", 0), 0o666)
 
     def link_to(self, target: Path) -> None:
         # A source folder, though it has no effect: without one, Python does not follow the link in /proc.
@@ -143,5 +143,7 @@ def _can_be_unnamed() -> bool:
 @cache
 def _kernel() -> int:
     """Return the main version of Linux."""
-    number = os.uname().release.partition(".")[0]
-    return int(number) if number.isdecimal() else 0
+    if sys.platform != "win32":
+        number = os.uname().release.partition(".")[0]
+        return int(number) if number.isdecimal() else 0
+    return 0

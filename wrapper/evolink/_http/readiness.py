@@ -1,6 +1,7 @@
 """Whether a socket can be read from or written to, on every system."""
 
 import select
+import sys
 from collections.abc import Callable
 from typing import Protocol
 
@@ -30,30 +31,6 @@ class Poller(Protocol):
         ...
 
 
-class ByPoll:
-    """Waits with `poll`, which takes any number of a socket.
-
-    Args:
-        sock: The socket.
-    """
-
-    __slots__ = ("_polling", "_sock", "_waits_for")
-
-    def __init__(self, sock: HasFileno) -> None:
-        self._sock = sock
-        self._waits_for = READ
-        self._polling = select.poll()
-        self._polling.register(sock, READ)
-
-    def wait(self, events: int, seconds: float) -> int:
-        if events != self._waits_for:
-            self._polling.register(self._sock, events)
-            self._waits_for = events
-        for _, happened in self._polling.poll(min(seconds, _LONGEST) * 1000):
-            return happened & events or events
-        return 0
-
-
 class BySelect:
     """Waits with `select`, which on Windows takes any socket, and elsewhere not those with high numbers.
 
@@ -73,5 +50,33 @@ class BySelect:
         return happened or (events if failed else 0)
 
 
-new_poller: Callable[[HasFileno], Poller] = ByPoll if hasattr(select, "poll") else BySelect
+new_poller: Callable[[HasFileno], Poller] = BySelect
 """Returns what waits for a socket."""
+
+if sys.platform != "win32":
+
+    class ByPoll:
+        """Waits with `poll`, which takes any number of a socket.
+
+        Args:
+            sock: The socket.
+        """
+
+        __slots__ = ("_polling", "_sock", "_waits_for")
+
+        def __init__(self, sock: HasFileno) -> None:
+            self._sock = sock
+            self._waits_for = READ
+            self._polling = select.poll()
+            self._polling.register(sock, READ)
+
+        def wait(self, events: int, seconds: float) -> int:
+            if events != self._waits_for:
+                self._polling.register(self._sock, events)
+                self._waits_for = events
+            for _, happened in self._polling.poll(min(seconds, _LONGEST) * 1000):
+                return happened & events or events
+            return 0
+
+    if hasattr(select, "poll"):
+        new_poller = ByPoll

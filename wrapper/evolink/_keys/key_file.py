@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+import sys
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
@@ -113,12 +114,11 @@ def _find_exposure(facts: os.stat_result) -> str:
     """Return who else could read or write the file, in words; empty if nobody could."""
     if not stat.S_ISREG(facts.st_mode):
         return "its place is not a file"
-    if not _HAS_MODES:
-        return ""
-    if facts.st_uid not in {os.geteuid(), 0} and os.geteuid() != 0:
-        return "its file belongs to another user"
-    if facts.st_mode & _FOR_OTHERS:
-        return "other users of this machine can open its file"
+    if sys.platform != "win32":  # which has no modes of files
+        if facts.st_uid not in {os.geteuid(), 0} and os.geteuid() != 0:
+            return "its file belongs to another user"
+        if facts.st_mode & _FOR_OTHERS:
+            return "other users of this machine can open its file"
     return ""
 
 

@@ -50,19 +50,19 @@ class FolderLock:
         Raises:
             JournalBusy: Another batch goes there.
         """
-        if sys.platform == "win32":
-            return False
-        handle = os.open(self._folder, os.O_RDONLY)
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(handle)
-            raise self._busy() from None
-        except OSError:  # as on NFS
-            os.close(handle)
-            return False
-        self._handle = handle
-        return True
+        if sys.platform != "win32":
+            handle = os.open(self._folder, os.O_RDONLY)
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                os.close(handle)
+                raise self._busy() from None
+            except OSError:  # as on NFS
+                os.close(handle)
+                return False
+            self._handle = handle
+            return True
+        return False
 
     def _lock_file(self) -> None:
         try:

@@ -6,7 +6,7 @@ from typing import Any
 from unicodedata import normalize
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\ud800-\udfff]')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³]) *(\..*)?", re.IGNORECASE)
 """Names that Windows keeps for devices, with any suffix."""
 _LONGEST_ID = 180
 """Bytes: file systems allow 255, and a number, a mark and a suffix are added."""
