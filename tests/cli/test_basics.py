@@ -52,6 +52,14 @@ def test_module(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPa
         ("--model x", "No such option '--model'. The options of a command go after its name."),
         ("completion bahs", "'bahs' is not one of 'bash', 'zsh', 'fish'. Did you mean 'bash'?"),
         ("tasks --state hold", "'held', 'resent'. Did you mean 'held'?"),
+        (
+            "models gpt4o-image",
+            "No such model 'gpt4o-image'. Did you mean 'gpt-4o-image', 'gpt-image-2' or 'gpt-image-1.5'?",
+        ),
+        ("mock --port x", "Invalid value for '--port': 'x' is not a whole number."),
+        ("generate x --model", "Option '--model' requires an argument."),
+        ("tasks settle KEY", "Use either --task ID or --unpaid."),
+        ("credits please", "Got unexpected extra argument (please)."),
         ("models --kind vidoe", "'vidoe' is not one of audios, images, videos. Did you mean 'videos'?"),
     ],
 )

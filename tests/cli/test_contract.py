@@ -57,7 +57,7 @@ def test_json(evolink: Evolink, monkeypatch: pytest.MonkeyPatch) -> None:
     [
         (("--report", "a.pdf"), ".html, .json, .md"),
         (("--report", "nowhere/a.md"), "is not a folder"),
-        (("--budget", "much"), "not a valid float"),
+        (("--budget", "much"), "is not a number"),
         (("--base-url", "http://a.example/v1"), "leave out /v1: http://a.example"),
     ],
 )
@@ -72,7 +72,7 @@ def test_no_server(evolink: Evolink, monkeypatch: pytest.MonkeyPatch) -> None:
     """The server has to be named: the service itself is never judged by accident."""
     monkeypatch.delenv("EVOLINK_BASE_URL")
     ran = evolink("contract")
-    assert (ran.status, "name the server with --base-url" in ran.err) == (2, True)
+    assert (ran.status, "Name the server with --base-url" in ran.err) == (2, True)
 
 
 def test_no_key(evolink: Evolink, monkeypatch: pytest.MonkeyPatch) -> None:

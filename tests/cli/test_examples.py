@@ -1,5 +1,6 @@
 """The examples in the help of each command: all can be copied."""
 
+import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,8 +68,10 @@ def test_every_command(path: str) -> None:
 def test_examples(path: str, line: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each example is a command that is valid as it stands."""
     monkeypatch.setenv("EVOLINK_JOURNAL", "postgresql://user@host/database")
-    words = shlex.split(line.removeprefix('eval "$(').removesuffix(')"').partition(" >")[0])
-    ctx = parsed(app, [word for word in words[1:] if word != "--help"])
+    alone = re.split(" [<>]", line.removeprefix('eval "$(').removesuffix(')"'))[0]
+    words = shlex.split(alone, comments=True)
+    begin = len(words) - words[::-1].index("evolink")
+    ctx = parsed(app, [word for word in words[begin:] if word != "--help"])
     assert ctx.command_path.startswith(path)
 
 

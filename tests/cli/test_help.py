@@ -74,7 +74,7 @@ def test_common_parameters(evolink: Evolink) -> None:
     shown = evolink("generate", "--help-all").out
     assert "--quality" in shown
     assert "--custom-mode" not in shown
-    assert "no model: choose one" in evolink("generate", "x", "--custom-mode").err
+    assert "No model: choose one" in evolink("generate", "x", "--custom-mode").err
 
 
 def test_help_with_environment(evolink: Evolink, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -171,7 +171,7 @@ def test_similar_name(evolink: Evolink, service: Service) -> None:
     """A similar name is suggested for an unknown model."""
     ran = evolink("models", "gpt4o-image")
     assert ran.status == 2
-    assert "did you mean gpt-4o-image" in ran.err
+    assert "No such model 'gpt4o-image'. Did you mean 'gpt-4o-image'" in ran.err
     assert not service.requests()
 
 

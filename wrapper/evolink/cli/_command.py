@@ -11,6 +11,7 @@ from ._docs_address import docs_address
 from ._report import Report
 
 _ALL = "evolink.help_all"
+_PROGRAM = re.compile(r"\bevolink(?= [a-z])")
 _SELF_EVIDENT = re.compile(r"  \[x>=[01]]|; x>=[01](?=])")
 """What Click says of a number that can't be negative, or zero."""
 _SINGLE_DASH = re.compile(r"-([A-Za-z][\w.-]+)(?:=.*)?", re.DOTALL)
@@ -51,7 +52,11 @@ class Command(click.Command):
             UsageError: They are not valid.
         """
         self.refuse_single_dashes(ctx, args)
-        return super().parse_args(ctx, args)
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx  # which Click leaves out where it reads options
+            raise
 
     def refuse_single_dashes(self, ctx: click.Context, args: Sequence[str]) -> None:
         """Refuse `-model NAME`, which would be `-m odel NAME`."""
@@ -97,7 +102,7 @@ class Command(click.Command):
         """Yield the lines of the examples, with the name by which the program was started."""
         del formatter
         program = ctx.find_root().info_name or "evolink"
-        return (line.replace("evolink ", f"{program} ") for line in self.examples)
+        return (_PROGRAM.sub(program, line) for line in self.examples)
 
 
 class Group(Command, click.Group):

@@ -18,6 +18,11 @@ def close_to(word: str, known: Iterable[str]) -> list[str]:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a question to follow a sentence, with the space before it: ` Did you mean 'generate'?`; may be empty."""
-    *others, last = [repr(each) for each in close_to(word, known)] or [""]
+    return question(close_to(word, known))
+
+
+def question(meant: Iterable[str]) -> str:
+    """Return the question whether one of some words is meant, with the space before it; nothing if there are none."""
+    *others, last = [repr(each) for each in meant] or [""]
     named = f"{', '.join(others)} or {last}" if others else last
     return f" Did you mean {named}?" if named else ""

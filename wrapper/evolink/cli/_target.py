@@ -12,6 +12,7 @@ import click
 from evolink._files.destination import Destination
 from evolink._http.run import run
 from evolink.errors import SavingError, WouldOverwrite
+from evolink.errors._shorten import short_repr
 
 from ._report import Report, command_line
 
@@ -53,7 +54,7 @@ class Target:
         try:
             place = target.place
             if tasks > 1 and place.names_type:
-                raise click.UsageError(f"{given} is one file, but there are {tasks} tasks; use a folder")
+                raise click.UsageError(f"{short_repr(given)} is one file, but there are {tasks} tasks; use a folder")
             replace(place, is_folder=place.is_folder or tasks > 1).prepare(images)
         except WouldOverwrite as error:
             raise FilesExistError(error, target, target.place.existing(images)) from error

@@ -4,10 +4,17 @@ Every text is a sentence, or a few: what is wrong, then what may be meant. Click
 between its versions.
 """
 
+import re
+
 import click
 
 from ._command import Command, visible_flags
 from ._did_you_mean import did_you_mean
+
+_NUMBER = re.compile(r"is not a valid (integer|float)(?: range)?")
+_NUMBERS = {"integer": "is not a whole number", "float": "is not a number"}
+_NAMES = frozenset({"stderr", "stdin", "stdout"})
+_COPIED = frozenset("/=@")
 
 
 class CorrectedError(click.UsageError):
@@ -27,7 +34,16 @@ def usage_text(error: click.UsageError) -> str:
     """Return what is wrong with a command."""
     if isinstance(error, click.NoSuchOption):
         return f"No such option {error.option_name!r}.{meant_option(error)}"
-    return error.format_message()
+    text = _NUMBER.sub(lambda found: _NUMBERS[found[1]], error.format_message())
+    return _sentence(text)
+
+
+def _sentence(text: str) -> str:
+    """Return a text as a sentence. What may be copied from its end, and names that it begins with, stay as they are."""
+    first, last = text.partition(" ")[0], text.rpartition(" ")[2]
+    begin = text[:1].upper() if first.replace("'", "").isalpha() and first not in _NAMES else text[:1]
+    is_open = "\n" in text or (not text[-1:].isalnum() and text[-1:] not in "')]`") or not _COPIED.isdisjoint(last)
+    return f"{begin}{text[1:]}{'' if is_open else '.'}"
 
 
 def usage_advice(error: click.UsageError) -> str:

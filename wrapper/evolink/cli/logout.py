@@ -14,7 +14,13 @@ from ._report import Report
 from ._service import service_origin
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command,
+    examples=(
+        "evolink logout",
+        "EVOLINK_BASE_URL=http://127.0.0.1:8787 evolink logout",
+    ),
+)
 @json_option
 @click.pass_obj
 def command(report: Report) -> None:

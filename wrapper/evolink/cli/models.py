@@ -7,12 +7,14 @@ import click
 from evolink._contract.models import closest_models, find_model
 
 from ._command import Command
+from ._did_you_mean import question
 from ._kind_option import kind_option
 from ._model_detail import describe_model
 from ._model_list import list_models
 from ._options import json_option
-from ._parameters import MOST_NAMED, complete_model, known_models, parameters_of
-from ._report import Report
+from ._parameters import complete_model, known_models, parameters_of
+from ._report import Report, command_line
+from ._usage_texts import CorrectedError
 
 if TYPE_CHECKING:
     from evolink_rules import ModelInfo
@@ -60,11 +62,12 @@ def fits(info: "ModelInfo", search: str | None) -> bool:
 def _find(name: str) -> "ModelInfo":
     if info := find_model(name):
         return info
-    near = closest_models(name)
-    known = known_models()
-    listed = f"the models are {', '.join(known)}" if len(known) <= MOST_NAMED else "evolink models lists them"
-    hint = f"did you mean {' or '.join(near)}?" if near else listed
-    raise click.UsageError(f"unknown model {name}; {hint}")
+    if near := closest_models(name):
+        raise click.UsageError(f"No such model {name!r}.{question(near)}")
+    if any(fits(info, name) for info in known_models().values()):
+        listed = command_line("models", "--search", name)
+        raise CorrectedError(f"No such model {name!r}. To list those like it:", [listed])
+    raise CorrectedError(f"No such model {name!r}. To list all models:", [command_line("models")])
 
 
 def _record(info: "ModelInfo") -> dict[str, Any]:
