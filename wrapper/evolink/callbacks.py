@@ -10,7 +10,6 @@ have sent one: it is only a hint, and the task is read from the service before a
 
 import asyncio
 import hmac
-import logging
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, overload
@@ -20,6 +19,7 @@ from evolink._calls.results import AsyncResults
 from evolink._calls.task import AsyncTask, Task
 from evolink._contract.tasks import is_task_id
 from evolink._http.port import Response
+from evolink._log import log as _log
 from evolink._task.answers import read_task
 from evolink._task.state import Fault, TaskState
 
@@ -32,7 +32,6 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
-_log = logging.getLogger("evolink")
 _TOKEN = re.compile(r"[A-Za-z0-9._~-]{16,}")
 _LARGEST = 1024**2
 """Bytes of a body that are read; a task has a few thousand."""

@@ -1,6 +1,5 @@
 """Local files become links: each content is uploaded once while its link lives."""
 
-import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import TypeVar
@@ -15,12 +14,12 @@ from evolink._files.uploaded_file import UploadedFile
 from evolink._http.deadline import Deadline
 from evolink._http.plain_hosts import is_plain_host
 from evolink._http.port import Response
+from evolink._log import log as _log
 from evolink._task.flow import Flow
 from evolink.errors import ApiError, ConnectionFailed, JournalError
 
 T = TypeVar("T")
 
-_log = logging.getLogger("evolink")
 _FIRST_GAP, _LONGEST_GAP = 0.1, 2.0
 """Seconds between looks at what another process uploads, doubled each time."""
 _PROBE = 5.0

@@ -1,6 +1,5 @@
 """What a file is like, as its model's limits ask: its sides, how long it lasts, how it is coded."""
 
-import logging
 from collections.abc import Callable, Collection, Iterable
 from functools import cache
 from importlib import import_module
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from evolink._contract.file_limits import media_facts
 from evolink._files.local_file import LocalFile
+from evolink._log import log as _log
 
 if TYPE_CHECKING:
     from evolink._contract.file_limits import MediaFacts
@@ -16,8 +16,6 @@ MEDIA_EXTRA = "pip install 'evolink[media]'"
 """What reads the facts that need a library of codecs."""
 _OPAQUE = "x-evolink-opaque"
 _MICROSECONDS = 1_000_000
-
-_log = logging.getLogger("evolink")
 
 
 def read_facts(file: LocalFile, wanted: Collection[str]) -> "MediaFacts":

@@ -13,6 +13,7 @@ from evolink._contract.requests import credits_request, task_request
 from evolink._contract.task_lists import list_request
 from evolink._http.deadline import Deadline
 from evolink._http.port import Port, Request, Response
+from evolink._log import log as _log
 from evolink._task.answers import read_credits, read_request_id, read_task
 from evolink._task.batch_reads import BatchReads
 from evolink._task.learned_pace import LearnedPace
@@ -58,7 +59,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_log = logging.getLogger("evolink")
 _READ_PATIENCE = 15.0
 """Seconds that a read is tried again for, outside of a wait."""
 _LEAST_TIMEOUT = 0.1

@@ -1,12 +1,10 @@
 """Keeps facts that would be lost with the code that an interruption ends."""
 
-import logging
 from collections.abc import Generator
 from contextlib import contextmanager
 
+from evolink._log import log as _log
 from evolink.errors import EvoLinkError
-
-_log = logging.getLogger("evolink")
 
 
 @contextmanager

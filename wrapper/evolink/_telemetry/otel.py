@@ -1,6 +1,5 @@
 """Spans and metrics over the OpenTelemetry API. Only this file imports it."""
 
-import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Generator
@@ -10,6 +9,7 @@ from typing import ParamSpec, TypeVar
 
 from opentelemetry import context, metrics, trace
 
+from evolink._log import log as _log
 from evolink._telemetry import facts as facts_of
 from evolink._telemetry.recording import EndedTask, Facts, Operation, Span
 from evolink._version import __version__
@@ -17,7 +17,6 @@ from evolink._version import __version__
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_log = logging.getLogger("evolink")
 _SCOPE = "evolink"
 _DURATIONS = (0.1, 0.5, 1, 2, 5, 10, 20, 30, 45, 60, 90, 120, 180, 300, 600, 1200, 3600)
 _LAGS = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30)

@@ -1,7 +1,6 @@
 """A batch from its manifest to its report, with a session of its own in the journal."""
 
 import asyncio
-import logging
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from evolink._costs.prices import Prices
+from evolink._log import log as _log
 from evolink.batch._batch_runner import BatchRunner
 from evolink.batch._files import BatchService, ServiceWith
 from evolink.batch._folder.batch_folder import BatchFolder
@@ -29,7 +29,6 @@ from evolink.journal.shared import UNCERTAIN
 
 T = TypeVar("T")
 
-_log = logging.getLogger("evolink")
 _LISTED = 100
 _AT_THE_END = 30.0
 """Seconds that a run waits for its journal when all that is left to do is to report what became of the rows."""

@@ -1,13 +1,13 @@
 """A batch's rows in the journal, for asyncio: the journal waits for the disk, so threads do."""
 
 import asyncio
-import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
 from evolink._http.sleep import sleep_async
+from evolink._log import log as _log
 from evolink.batch._forecast import Forecast
 from evolink.batch._outcome import is_worth_another_call
 from evolink.errors import Fenced, JournalFailed
@@ -19,8 +19,6 @@ PATIENCE = 300.0
 """Seconds of an outage of the journal's server after which a batch stops."""
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.25, 5.0
 _CHUNK = 1000
-
-_log = logging.getLogger("evolink")
 
 
 class Store:

@@ -48,6 +48,9 @@ def open_journal(where: str) -> "Generator[Journal]":
     from evolink.errors import ConfigurationError
     from evolink.journal import Journal
 
+    from ._warnings import show_warnings
+
+    show_warnings()
     try:
         journal = Journal(where)
     except ConfigurationError as error:

@@ -32,6 +32,9 @@ def connect(report: Report, journal: "Journal | None" = None) -> "Generator[EvoL
     from evolink import EvoLink
     from evolink.errors import ConfigurationError
 
+    from ._warnings import show_warnings
+
+    show_warnings()
     service_origin(report)
     try:
         client = EvoLink(journal=journal)

@@ -1,7 +1,6 @@
 """The worker's side of the queue: it hands out rows, and each is finished or handed out again."""
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack, suppress
 from datetime import timedelta
@@ -13,6 +12,7 @@ from pgqueuer.errors import FailingListenerError, RetryRequested
 from pgqueuer.models import Job
 
 from evolink._http.port import Port
+from evolink._log import log as _log
 from evolink.errors import ConfigurationError
 from evolink.journal.shared import cause
 
@@ -28,7 +28,6 @@ _RECONNECT_AFTER = 1.0
 _FORGET_LOG_EVERY = 60.0
 _HAS_QUEUE = "SELECT to_regclass($1) IS NOT NULL AS there"
 
-_log = logging.getLogger("evolink")
 
 RunRow = Callable[[Ticket], Awaitable[None]]
 

@@ -1,7 +1,6 @@
 """A worker: it runs the rows that the queue hands out, each to its end. The journal decides about money."""
 
 import asyncio
-import logging
 import time
 from collections import Counter
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from pathlib import Path
 from evolink._files.destination import make_folder
 from evolink._files.part_lock import remove_abandoned
 from evolink._http.asyncio_ import AsyncPort
+from evolink._log import log as _log
 from evolink._task.flow import Flow
 from evolink._task.state import TaskState
 from evolink.batch.shared import (
@@ -41,8 +41,6 @@ _RETRY_PAID_AFTER = 60.0
 """Seconds for which a paid row is put back that could not be finished."""
 _HOPELESS = (LinkExpired, NotFound)
 """Errors of a paid row that no later attempt can overcome."""
-
-_log = logging.getLogger("evolink")
 
 
 @dataclass(frozen=True, slots=True)

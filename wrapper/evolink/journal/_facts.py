@@ -1,11 +1,11 @@
 """What is written about one call, within a transaction. Each fact is written only by who holds the call."""
 
-import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import bindparam, update
 
+from evolink._log import log as _log
 from evolink._task.record import Answered, Ended, Fact, Planned, Refused, Saved, Uncertain, has_ended
 from evolink._task.state import Fault
 from evolink.errors import Fenced
@@ -20,7 +20,6 @@ from ._steps import storable, write_links
 from ._stepwise import Steps, walk
 from ._transaction import Transaction
 
-_log = logging.getLogger("evolink")
 _RESULT = update(results).where(results.c.call == bindparam("_call"), results.c.position == bindparam("_position"))
 _USUAL: Mapping[type, Callable[[Transaction, Session, Any], Steps[bool]]] = {
     Answered: _steps.answer,

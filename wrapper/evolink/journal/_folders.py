@@ -1,6 +1,5 @@
 """Batches by their folders: found by what a folder holds, adopted from another journal, moved."""
 
-import logging
 import os
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,8 @@ from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, delete, exists, func, insert, or_, select, update
 
+from evolink._log import log as _log
+
 from ._batch import BATCH_COLUMNS, Batch, batch_from, find_batch
 from ._calls import Call, fingerprint, unsent_body
 from ._core import Core
@@ -17,7 +18,6 @@ from ._schema import batches, calls, results
 from ._states import State, committed
 from ._transaction import Transaction
 
-_log = logging.getLogger("evolink")
 _CHUNK = 500
 _KEYS: BindParameter[Any] = bindparam("_keys", expanding=True)
 _NEWEST_OF_KEYS = select(func.max(calls.c.batch)).where(calls.c.key.in_(_KEYS))

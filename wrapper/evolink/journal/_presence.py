@@ -1,6 +1,5 @@
 """Whether a session's process is alive: locks that the system releases when a process dies."""
 
-import logging
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -9,11 +8,10 @@ from typing import Protocol
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, text
 
+from evolink._log import log as _log
 from evolink.errors import JournalFailed
 
 from ._database import Database
-
-_log = logging.getLogger("evolink")
 
 
 class Presence(Protocol):

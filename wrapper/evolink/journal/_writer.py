@@ -1,7 +1,6 @@
 """Group commit: one thread with one connection writes all that is waiting in one transaction."""
 
 import atexit
-import logging
 import os
 import queue
 import threading
@@ -14,6 +13,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 
 from evolink._http.arrivals import waking_once
 from evolink._http.sleep import sleep
+from evolink._log import log as _log
 from evolink.errors import JournalFailed
 
 from ._connection import WriteConnection
@@ -23,7 +23,6 @@ from ._transaction import Change, Transaction
 
 T = TypeVar("T")
 
-_log = logging.getLogger("evolink")
 _LARGEST_GROUP = 1000
 _GATHERING = 0.005
 """Most seconds to wait for more to write with the same commit."""

@@ -1,7 +1,6 @@
 """Which batch a folder has: what its run file says and what the journal knows, combined before a call is sent."""
 
 import json
-import logging
 import os
 import time
 from collections.abc import Iterator
@@ -9,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 
+from evolink._log import log as _log
 from evolink.journal import Batch, Journal, State
 
 from .lock import FolderLock
@@ -18,8 +18,6 @@ from .run_file_calls import CallFacts, RunFileCalls, call_facts, call_of, is_sam
 
 _CHUNK = 500
 _SENT = frozenset(State) - {State.PLANNED}
-
-_log = logging.getLogger("evolink")
 
 
 def bind_batch(journal: Journal, folder: Path, manifest: str | None, sent: RunFileCalls, *, new: bool) -> Batch:

@@ -5,7 +5,6 @@ be in the journal before a call is sent is on the disk here, too, before it is s
 """
 
 import json
-import logging
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,6 +23,7 @@ from evolink._files.part_lock import name_in_errors
 from evolink._files.path_type import inspect_path
 from evolink._files.unfinished import write_all
 from evolink._http.arrivals import waking_once
+from evolink._log import log as _log
 from evolink.errors import ConfigurationError, UnknownRun
 
 from .run_file_calls import RunFileCalls
@@ -37,8 +37,6 @@ _TOGETHER = 1000
 _COMPANY = 0.1
 """Seconds that a line waits for others if nothing waits for it."""
 _RUN, _FORMAT_NAME = "evolink_run", "format"
-
-_log = logging.getLogger("evolink")
 
 
 def read_run_file(folder: Path, sent: RunFileCalls) -> UnknownRun | None:
