@@ -1,5 +1,6 @@
 """Whether a server can be judged: its address, the key, and whether it is this API that answers there."""
 
+import re
 import ssl
 import time
 from collections.abc import Iterator
@@ -44,21 +45,26 @@ def wrong_address(base_url: str) -> Obstacle | None:
         url = httpx.URL(base_url)
         port = url.port
     except (httpx.InvalidURL, ValueError) as error:
-        return Obstacle(f"{base_url!r} is not an address: {error}")
+        return Obstacle(f"{_shown(base_url)} is not an address: {error}")
     if url.scheme not in ("http", "https") or not url.host:
-        return Obstacle(f"{base_url!r} is not an address: it begins with http:// or https://, then a host")
+        return Obstacle(f"{_shown(base_url)} is not an address: it begins with http:// or https://, then a host")
     if port is not None and not 0 < port < 1 << 16:
-        return Obstacle(f"{base_url!r} is not an address: there is no port {port}")
+        return Obstacle(f"{_shown(base_url)} is not an address: there is no port {port}")
     if url.userinfo:
         return Obstacle("the address has a user in it", f"the key is read from {VARIABLE}, and nothing else is sent")
     if url.query or url.fragment:
-        return Obstacle(f"{base_url!r} has more than a path", "leave out what follows ? or #")
+        return Obstacle(f"{_shown(base_url)} has more than a path", "leave out what follows ? or #")
     if url.path.rstrip("/").endswith("/v1"):
         shorter = base_url.rstrip("/").removesuffix("/v1")
         return Obstacle(
             f"{base_url} ends in /v1, with which all paths of the contract begin", f"leave out /v1: {shorter}"
         )
     return None
+
+
+def _shown(address: str) -> str:
+    """Return an address without what may open something: a user with a password, and what follows the path."""
+    return repr(re.sub(r"([?#]).*", r"\1…", re.sub(r"(?<=//)[^/?#]*@", "***@", address), flags=re.DOTALL))
 
 
 def wrong_key(api_key: str) -> Obstacle | None:

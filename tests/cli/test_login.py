@@ -10,6 +10,7 @@ from ptyprocess import PtyProcess  # type: ignore[import-untyped]  # it has no t
 from syrupy.assertion import SnapshotAssertion
 
 from evolink._keys.key_file import keys_path
+from evolink.cli.contract import _find_key
 from tests.cli.conftest import Evolink, Service
 from tests.cli.running import COMMAND, Ran, Shell
 
@@ -124,6 +125,13 @@ def test_exposed_file(evolink: Evolink, key: str) -> None:
     ran = evolink("login", piped=key)
     assert "it is not any more" in ran.err
     assert keys_path().stat().st_mode & 0o777 == 0o600
+
+
+def test_key_of_judged_server(evolink: Evolink, service: Service) -> None:
+    """`evolink contract` uses the key that was stored for its server, and no other."""
+    evolink("login", piped=service.key)
+    assert _find_key(f"{service.mock.base_url}/") == service.key
+    assert [_find_key(address) for address in ("https://api.evolink.ai", "no address", "http://[")] == [""] * 3
 
 
 def test_json(evolink: Evolink, key: str) -> None:

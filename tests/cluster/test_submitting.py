@@ -197,14 +197,13 @@ def test_environment_renames_no_table(cluster: Cluster, monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize("command", [["submit", "rows.jsonl", "-o", "out"], ["work"], ["status"]], ids=lambda c: c[0])
-@pytest.mark.parametrize("address", ["journal.sqlite", "sqlite:///journal.sqlite", "mysql://u:secret@host/db"])
+@pytest.mark.parametrize("address", ["journal.sqlite", "sqlite:///journal.sqlite", "mysql://u@host/db"])
 def test_only_postgresql(cluster: Cluster, command: list[str], address: str) -> None:
     """Only PostgreSQL can be shared by many machines."""
     cluster.manifest(cats(1))
     ran = cluster.run(*command, "--journal", address)
     assert ran.status == 2
     assert "machines share a journal on PostgreSQL" in ran.err
-    assert "secret" not in str(ran)
     assert not (cluster.folder / "journal.sqlite").exists()
 
 
@@ -212,13 +211,13 @@ def test_only_postgresql(cluster: Cluster, command: list[str], address: str) -> 
     "address",
     ["postgresql://u:secret@127.0.0.1:1/db", "postgresql://u:secret@host:port/db", "postgresql://u:secret@[/db"],
 )
-def test_password_never_shown(cluster: Cluster, address: str) -> None:
-    """No message shows the password."""
+def test_password_never_shown(cluster: Cluster, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No message shows the password, which the command line does not take."""
     cluster.manifest(cats(1))
-    for ran in (
-        cluster.run("submit", "rows.jsonl", "-o", "out", "--journal", address),
-        cluster.run("work", "--journal", address),
-    ):
+    refused = cluster.run("status", "--journal", address)
+    assert (refused.status, "A password on the command line" in refused.err) == (2, True)
+    monkeypatch.setenv("EVOLINK_JOURNAL", address)
+    for ran in (cluster.run("submit", "rows.jsonl", "-o", "out"), cluster.run("work"), refused):
         assert ran.status in {1, 2}
         assert "Traceback" not in ran.err
         assert "secret" not in str(ran)

@@ -165,6 +165,7 @@ def test_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
         ("http://me:secret@a.example", "has a user in it"),
         ("http://a.example/?x=1", "leave out what follows"),
         ("http://a.example:99999", "is not an address"),
+        ("http://me:secret@a.example:99999/?secret", "'http://***@a.example:99999/?…' is not an address"),
         ("http://a.example:x", "is not an address"),
     ],
 )
@@ -173,6 +174,7 @@ def test_wrong_address(address: str, words: str) -> None:
     found = wrong_address(address)
     assert found
     assert words in f"{found.problem}; {found.advice}"
+    assert "secret" not in found.problem
 
 
 @pytest.mark.parametrize("key", ["", "k", "my two words", " my-own-key", "my-own-key\n", "schlüssel", "my\x01own"])

@@ -196,6 +196,13 @@ def test_unreachable_database(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_odd_address() -> None:
+    """An address that can't be read is an error that does not show it, nor do its causes."""
+    with pytest.raises(ConfigurationError, match="can't be understood") as caught:
+        Journal("postgresql://me:hidden-word@127.0.0.1:port/journal")
+    assert (caught.value.__cause__, caught.value.__context__) == (None, None)
+
+
 def test_file_is_private(file: Path) -> None:
     """Only the owner can read the file and those beside it."""
     before = os.umask(0o000)

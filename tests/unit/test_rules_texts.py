@@ -5,7 +5,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from evolink_rules import describe_limits
+from evolink_rules import describe_limits, shown
 from evolink_rules._behaviours import KEYWORDS
 from evolink_rules._spelling import as_listed
 
@@ -68,6 +68,20 @@ def test_any_case() -> None:
     given = {"tiers": ["1k", "3k", 4], "own": {"tier": "2k", "mode": "FAST"}, "size": "AUTO", "more": "1k"}
     read = {"tiers": ["1K", "3k", 4], "own": {"tier": "2K", "mode": "FAST"}, "size": "auto", "more": "1k"}
     assert as_listed(schema, given) == read
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("http://me:secret@host/a?b", "'http://***@host/a?…'"),
+        (["https://host/a.png?X-Signature=secret", "what? me@host"], "['https://host/a.png?…', 'what? me@host']"),
+        ("postgresql://me:secret@host/db", "'postgresql://***@host/db'"),
+        ("read https://host/?secret and https://host/", "'read https://host/?… and https://host/'"),
+    ],
+)
+def test_secrets_in_addresses(value: object, text: str) -> None:
+    """What opens something is left out where a value is shown: the login of an address, and its query."""
+    assert shown(value) == text
 
 
 def test_bytes() -> None:

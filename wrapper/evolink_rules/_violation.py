@@ -69,8 +69,15 @@ _WITHOUT_VALUE = frozenset({"required", "dependentRequired", "additionalProperti
 """Rules about a parameter that is missing, or one that should be: no value of it is right or wrong."""
 
 
+_LOGIN = re.compile(r"(?<=://)[^\s/?#'\"]*@")
+_QUERY = re.compile(r"(\bhttps?://[^\s?#'\"]*\?)[^\s'\"]+", re.IGNORECASE)
+
+
 def shown(value: object) -> str:
-    """Return a value's repr, short enough for one line; of a data URL, its type and size."""
+    """Return a value's repr, short enough for one line; of a data URL, its type and size.
+
+    What opens something is left out of addresses: a user with a password, and the query, which may be a signature.
+    """
     if isinstance(value, str) and len(value) > _LONGEST_VALUE and (found := _DATA_URL.match(value)):
         return f"<data URL of {found[1] or 'text/plain'}, {len(value):,} characters>"
     if isinstance(value, bytes | bytearray) and len(value) > _LONGEST_VALUE:
@@ -81,6 +88,8 @@ def shown(value: object) -> str:
         text = repr(_beginning(value, _DEEPEST))
     except Exception:  # noqa: BLE001 - the value is the caller's, and its repr may raise anything
         return f"<{type(value).__name__}>"
+    if "://" in text:
+        text = _QUERY.sub(r"\1…", _LOGIN.sub("***@", text))
     return text if len(text) <= _LONGEST_VALUE else f"{text[: _LONGEST_VALUE - 1]}…"
 
 

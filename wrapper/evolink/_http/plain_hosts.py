@@ -7,7 +7,7 @@ from ipaddress import IPv6Address
 
 from evolink._http.web_address import read_web_address
 from evolink.errors import ConfigurationError
-from evolink.errors._shorten import cut
+from evolink.errors._shorten import short_repr
 
 PLAIN_HOSTS = "EVOLINK_ALLOW_HTTP"
 """The environment variable that names them."""
@@ -42,7 +42,7 @@ def _read(entry: str) -> str:
     name = None if _OTHER_PARTS.search(bracketed) else _host(f"http://{bracketed}")
     if name is None or not is_host(name):
         raise ConfigurationError(
-            f"{PLAIN_HOSTS} must be names of hosts, separated by commas, such as evolink_mock, not {cut(entry)!r}"
+            f"{PLAIN_HOSTS} must be names of hosts, separated by commas, such as evolink_mock, not {short_repr(entry)}"
         )
     return name
 

@@ -1,14 +1,30 @@
 """Shared parts of the commands for many machines."""
 
+import re
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from evolink.cli._exit_codes import StoppedError
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+_PASSWORD = re.compile(r"://[^/?#]*:[^/?#]*@|[?&]password=")
+_ON_COMMAND_LINE = (
+    "A password on the command line is visible to other users of this machine and stays in the history of the shell: "
+    "leave it out of --journal, and set PGPASSWORD or write it into ~/.pgpass; or set EVOLINK_JOURNAL instead."
+)
+
+
+def _refuse_password(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    is_visible = ctx.get_parameter_source(param.name or "") is ParameterSource.COMMANDLINE
+    if is_visible and _PASSWORD.search(value):
+        raise click.UsageError(_ON_COMMAND_LINE, ctx)
+    return value
 
 
 def journal_option(function: F) -> F:
@@ -17,6 +33,7 @@ def journal_option(function: F) -> F:
         "--journal",
         envvar="EVOLINK_JOURNAL",
         required=True,
+        callback=_refuse_password,
         metavar="ADDRESS",
         help="The shared database: postgresql://user@host/database.",
     )(function)

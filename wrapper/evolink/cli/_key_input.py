@@ -37,13 +37,13 @@ def read_key(report: "Report", service: str) -> "Secret":
     else:
         text = _read_pipe()
     if _PASTED_BY_NAME in text:
-        raise click.UsageError("Ctrl-V does not paste here: use a right click or Shift-Insert")
+        raise click.UsageError("Ctrl-V does not paste here: use a right click or Shift-Insert.")
     if not text:
-        raise click.UsageError("there is no key in what was entered; nothing was stored")
+        raise click.UsageError("There is no key in what was entered; nothing was stored.")
     try:
-        return check_key(text)
+        return check_key(text, "What was entered")
     except ConfigurationError as error:
-        raise click.UsageError(f"{error.message}; nothing was stored") from None
+        raise click.UsageError(f"{error.message}; nothing was stored.") from None
 
 
 def _ask() -> str:
@@ -52,7 +52,7 @@ def _ask() -> str:
         try:
             return getpass.getpass("Paste your key (it is not shown): ").strip()
         except getpass.GetPassWarning:
-            raise click.UsageError("this terminal would show the key: pipe it in instead") from None
+            raise click.UsageError("This terminal would show the key: pipe it in instead.") from None
         except EOFError:
             raise click.Abort from None
 
@@ -61,7 +61,7 @@ def _read_pipe() -> str:
     try:
         text = sys.stdin.read(_LONGEST + 1).strip()
     except UnicodeDecodeError:
-        raise click.UsageError("stdin is not a key; nothing was stored") from None
+        raise click.UsageError("Stdin is not a key; nothing was stored.") from None
     if len(text) > _LONGEST or len(text.splitlines()) > 1:
-        raise click.UsageError("stdin must have the key and nothing else; nothing was stored")
+        raise click.UsageError("Stdin must have the key and nothing else; nothing was stored.")
     return text

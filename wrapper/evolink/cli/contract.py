@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from evolink._keys.finding import VARIABLE
 from evolink.cli._exit_codes import ExitCode, StoppedError
+from evolink.errors import ConfigurationError
 from evolink.errors._shorten import cut_lines
 
 from ._command import Command
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from evolink_suite.verdict import Verdict
 
 _NEEDED = ("PIL", "av", "pytest", "schemathesis")
-_KEY = "EVOLINK_API_KEY"
 
 
 class NothingJudgedError(StoppedError):
@@ -65,7 +66,8 @@ class NothingJudgedError(StoppedError):
 def command(report: Report, /, path: Path | None, *, openapi: bool, **options: Any) -> None:
     """Judge a server by the contract: what it answers, and what it refuses.
 
-    The key is read from EVOLINK_API_KEY. The verdict goes to stdout and progress to stderr.
+    The key is that of EVOLINK_API_KEY, or else the one that `evolink login` stored for the server. The verdict goes to
+    stdout and progress to stderr.
 
     \b
     Exit status
@@ -115,9 +117,30 @@ def _judge(options: dict[str, Any]) -> "Verdict":
     if not options["base_url"]:
         raise click.UsageError("name the server with --base-url")
     try:
-        return judge(Order(api_key=os.environ.get(_KEY, ""), **options), LiveProgress())
+        return judge(Order(api_key=_find_key(options["base_url"]), **options), LiveProgress())
     except CannotJudgeError as error:
         raise NothingJudgedError(f"nothing was judged: {error.problem}", error.advice) from error
+
+
+def _find_key(address: str) -> str:
+    """Return the key of a server; empty if there is none.
+
+    Raises:
+        NothingJudgedError: It can't be read.
+    """
+    from evolink._http.settings import origin_of
+    from evolink._keys.stored_keys import find_stored_key
+
+    given = os.environ.get(VARIABLE)
+    if given:
+        return given
+    try:
+        stored = find_stored_key(origin_of(address))
+    except ConfigurationError as error:
+        raise NothingJudgedError(f"nothing was judged: {error.message}") from error
+    except ValueError:  # the suite says what is wrong with the address
+        return ""
+    return stored.secret.reveal() if stored else ""
 
 
 def _print(report: Report, verdict: "Verdict", path: Path | None) -> None:

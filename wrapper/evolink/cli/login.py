@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from ._key_status import Check, PresentKey
 
 _ON_COMMAND_LINE = (
-    "a key on the command line is visible to other users of this machine and stays in the history of the shell: "
-    "run `evolink login` and paste it, or pipe it in; if this one is real, replace it"
+    "A key on the command line is visible to other users of this machine and stays in the history of the shell: "
+    "run `evolink login` and paste it, or pipe it in. If this one is real, replace it."
 )
 
 

@@ -32,12 +32,7 @@ class Server:
                 "machines share a journal on PostgreSQL, such as postgresql://user@host/database; a file is for one"
             )
         self.address = address
-        try:
-            self.database = Database(address)
-        except ConfigurationError:
-            raise
-        except ValueError as error:  # such as a port that is no number
-            raise ConfigurationError("the journal's address can't be understood") from error
+        self.database = Database(address)
 
     def __repr__(self) -> str:
         return f"<Server {self}>"

@@ -201,16 +201,23 @@ def _url(address: str | os.PathLike[str]) -> URL:
         raise ConfigurationError(f"the journal's address holds a NUL: {cut(text)!r}")
     if "://" not in text:
         return URL.create("sqlite", database=str(Path(text).expanduser()))
-    try:
-        url = make_url(text)
-    except ArgumentError as error:
-        raise ConfigurationError("the journal's address can't be understood") from error
+    url = _parsed(text)
+    if url is None:
+        raise ConfigurationError("the journal's address can't be understood")
     kind = url.get_backend_name()
     if kind == "sqlite" and url.database not in {None, "", ":memory:"}:
         return url.set(drivername="sqlite")
     if kind in {"postgresql", "postgres"}:
         return url.set(drivername="postgresql+psycopg")
     raise ConfigurationError("a journal is a SQLite file, or PostgreSQL as postgresql://user@host/database")
+
+
+def _parsed(text: str) -> URL | None:
+    """Return the URL of an address; None if there is none. No error is raised here, as it would hold the password."""
+    try:
+        return make_url(text)
+    except (ArgumentError, ValueError):  # the latter of a port that is no number
+        return None
 
 
 def _make_private(file: Path) -> None:
