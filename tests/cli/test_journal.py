@@ -55,7 +55,11 @@ def test_call_is_recorded(evolink: Evolink, tmp_path: Path) -> None:
     """A call is recorded with its cost and its files."""
     path = evolink(*CAT).out.strip()
     (call,) = noted(evolink)
-    assert (call["state"], call["request"]["prompt"], call["output"]) == ("completed", "a cat", f"{tmp_path}/pictures/")
+    assert (call["state"], call["request"]["prompt"], call["output"]) == (
+        "completed",
+        "a cat",
+        f"{tmp_path / path}".removesuffix(".png"),
+    )
     assert call["results"][0]["path"] == str(tmp_path / path)
     assert call["results"][0]["size"] == Path(path).stat().st_size
     listed = evolink("tasks", "--verbose").out
@@ -80,8 +84,12 @@ def test_repeated_after_crash(evolink: Evolink, noting: Shell, service: Service)
 
 
 def test_repeated_after_end(evolink: Evolink, service: Service) -> None:
-    """After a success, the same command creates another task."""
-    assert (evolink(*CAT).status, evolink(*CAT).status) == (0, 0)
+    """After a success, the same command names its file, and --new pays for another."""
+    first, again = evolink(*CAT), evolink(*CAT)
+    assert (again.status, again.out, len(service.requests("POST"))) == (0, first.out, 1)
+    assert "already generated" in again.err
+    another = evolink(*CAT, "--new")
+    assert another.out == first.out.replace(".png", ".2.png")
     assert len(service.requests("POST")) == 2
 
 

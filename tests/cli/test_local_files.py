@@ -93,9 +93,9 @@ def test_same_call_by_content(evolink: Evolink, service: Service) -> None:
     ran = evolink(*command, "--image", "moved.png")
     assert "resuming the task of the same request" in ran.err
     assert (ran.status, len(created(service)), uploads(service)) == (0, 1, 1)
-    assert evolink(*command, "--image", "moved.png", "--timeout", "0").status == 1
+    assert evolink(*command, "--image", "moved.png", "--new", "--timeout", "0").status == 1
     Image.new("RGB", (400, 400), "blue").save("moved.png")
-    assert evolink(*command, "--image", "moved.png", "--timeout", "0").status == 1
+    assert evolink(*command, "--image", "moved.png", "--new", "--timeout", "0").status == 1
     assert (len(created(service)), uploads(service)) == (3, 2)
 
 

@@ -1,44 +1,60 @@
-"""`--dry-run`: what a call would send, upload and cost."""
+"""`--dry-run`: what calls would send, upload and cost."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from evolink._calls.estimating import seen_prices
 from evolink._calls.preview import Preview, preview
 
+from ._estimate_texts import describe_estimates
 from ._journal import journal_if_usable
+from ._planned_calls import checked_drafts
 from ._report import Report
+from ._target import STDOUT
 
 if TYPE_CHECKING:
     from evolink._contract.kinds import Kind
 
 
 def show_dry_run(
-    report: Report, request: Mapping[str, Any], key: str, *, unchecked: bool, kind: "Kind | None" = None
+    report: Report, requests: Sequence[Mapping[str, Any]], options: Mapping[str, Any], kind: "Kind | None" = None
 ) -> None:
-    """Print what a request would do. Nothing is sent, so it needs no key.
+    """Print what calls would do. Nothing is sent, so it needs no key.
+
+    With `-o -`, stdout is for a file, of which there is none: all of it is a message.
 
     Args:
         report: Prints it.
-        request: The request, with files as paths.
-        key: The idempotency key.
-        unchecked: As for a call.
+        requests: A request for each prompt, with files as paths.
+        options: The options of the command.
         kind: What the model makes, if the contract does not know it.
 
     Raises:
-        InvalidRequest: The request breaks rules.
+        InvalidRequest: A request breaks rules.
     """
+    copies: int = options["count"]
+    drafts = checked_drafts(requests, copies, options, kind)
     with journal_if_usable(report) as journal:
-        found = preview(request, seen_prices(journal, request), key=key, unchecked=unchecked, kind=kind)
-    report.data = {"dry_run": _record(found)}
-    report.print_data(f"{found.method} {found.path}")
-    report.print_data(json.dumps(found.request, indent=2, ensure_ascii=False))
-    for file in found.uploads:
-        report.print_data(f"upload {file.name} ({file.media_type}, {file.size:,} bytes)")
-    report.print_data(f"cost: {found.estimate}")
+        prices = seen_prices(journal, requests[0])
+    found = [
+        preview(request, prices, key=draft.key, unchecked=options["unchecked"], kind=kind)
+        for request, draft in zip(requests, drafts[::copies], strict=True)
+    ]
+    report.data = {"dry_run": _record(found[0]) if len(found) == copies == 1 else _records(found, copies)}
+    show = report.print_message if options["output"] == STDOUT else report.print_data
+    for each in found:
+        show(f"{each.method} {each.path}")
+        show(json.dumps(each.request, indent=2, ensure_ascii=False))
+        for file in each.uploads:
+            show(f"upload {file.name} ({file.media_type}, {file.size:,} bytes)")
+    show(describe_estimates([each.estimate for each in found for _ in range(copies)]))
     report.print_message("nothing was sent")
+
+
+def _records(found: Sequence[Preview], copies: int) -> dict[str, Any]:
+    return {"calls": [{**_record(each), "count": copies} for each in found]}
 
 
 def _record(found: Preview) -> dict[str, Any]:

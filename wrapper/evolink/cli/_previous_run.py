@@ -54,12 +54,17 @@ def refuse_if_held(journal: "Journal", report: Report, request: Mapping[str, Any
 
 
 def resume_previous(
-    client: "EvoLink", journal: "Journal", report: Report, request: Mapping[str, Any], target: Target, key: str
+    client: "EvoLink",
+    journal: "Journal",
+    report: Report,
+    request: Mapping[str, Any],
+    target: Target,
+    key: str | None = None,
 ) -> TaskInProgress | None:
     """Return the unfinished task of an earlier run for the same files.
 
-    If there is none, record the request as about to be sent with `key`, so that another run of the same command at
-    the same moment finds it.
+    If there is none and `key` is given, record the request as about to be sent with it, so that another run of the
+    same command at the same moment finds it.
 
     Raises:
         StoppedError: Another process is working on it.

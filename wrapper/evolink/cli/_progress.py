@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Protocol
 
 from evolink.cli._quiet_stream import ignore_write_errors
@@ -33,12 +33,16 @@ class ProgressDisplay(Protocol):
         """Print a line of data."""
         ...
 
+    def aside(self) -> AbstractContextManager[None]:
+        """Keep off the terminal while something else is drawn."""
+        ...
+
 
 class PlainProgress:
     """Prints a line for each new status."""
 
     def __init__(self, report: Report, tasks: "list[Task]") -> None:
-        self.print_message, self.print_data = report.print_message, report.print_data
+        self.print_message, self.print_data, self.aside = report.print_message, report.print_data, nullcontext
         self._last = {task.id: task.status for task in tasks}
 
     def update(self, task: "Task") -> None:
@@ -70,16 +74,17 @@ class LiveProgress:
 
     def print_message(self, text: str) -> None:
         """Print a message above the line."""
-        with self._aside():
+        with self.aside():
             self._report.print_message(text)
 
     def print_data(self, text: str) -> None:
         """Print data above the line."""
-        with self._aside():
+        with self.aside():
             self._report.print_data(text)
 
     @contextmanager
-    def _aside(self) -> Generator[None]:
+    def aside(self) -> Generator[None]:
+        """Keep off the terminal while something else is drawn."""
         self._progress.stop()
         yield
         self._progress.start()

@@ -2,6 +2,7 @@
 
 import codecs
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,27 @@ from evolink._files.encoding import detect_encoding
 
 if TYPE_CHECKING:
     from evolink_rules import ModelInfo
+
+
+def split_prompts(arguments: Sequence[str], options: Sequence[str], file: str | None) -> list[str | None]:
+    """Return the prompts of a command, each of which is a call; None stands for the file, stdin or no prompt.
+
+    Several arguments are several prompts only if each has white space in it, and so was quoted: the words of one
+    prompt must not be paid for one by one.
+
+    Args:
+        arguments: The arguments.
+        options: The values of `--prompt`.
+        file: The file to read the only prompt from.
+
+    Raises:
+        UsageError: It is not certain what is meant.
+    """
+    if sum(map(bool, (arguments, options, file))) > 1:
+        raise click.UsageError("Give prompts as arguments, with --prompt or with --prompt-file, not in two ways.")
+    if len(arguments) > 1 and not all(len(each.split()) > 1 for each in arguments):
+        raise click.UsageError("Quote the prompt. For several prompts, write --prompt before each.")
+    return [*arguments, *options] or [None]
 
 
 def prompt(argument: str | None, file: str | None) -> str:

@@ -5,6 +5,7 @@ Every command has one, and `evolink --help` too: what only errors and JSON need 
 
 import os
 import sys
+import time
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -30,8 +31,9 @@ _THE_SERVICE = "the public service"
 class _TaskEntry:
     """A task of the command."""
 
-    def __init__(self, task: "Task", resume: str) -> None:
+    def __init__(self, task: "Task", resume: str, sent_at: float | None) -> None:
         self.task = task
+        self.sent_at = sent_at
         self.resume = resume
         self.done = False
         self.files: list[str] = []
@@ -63,6 +65,7 @@ class Report:
         self.is_verbose = False
         self._as_json = as_json
         self._tasks: dict[str, _TaskEntry] = {}
+        self._earlier: list[Mapping[str, Any]] = []
         self._sending: str | None = None
         self._given: Mapping[str, str] = {}
         self._errors: list[ReportedError] = []
@@ -117,18 +120,27 @@ class Report:
             self.add_error(StdoutError(error))
         self.print_message(text)
 
-    def note_sending(self, idempotency_key: str) -> None:
-        """Note that a paid request is being sent."""
+    def note_sending(self, idempotency_key: str | None) -> None:
+        """Note that a paid request is being sent, or that none is."""
         self._sending = idempotency_key
 
     def name_fields(self, given: Mapping[str, str]) -> None:
         """Name fields of the request in errors as the user gave them."""
         self._given = given
 
-    def add_task(self, task: "Task", resume: str) -> None:
-        """Add a task with the command that resumes it."""
+    def add_task(self, task: "Task", resume: str, sent_at: float | None = None) -> None:
+        """Add a task with the command that resumes it and, if this command has created it, the monotonic time."""
         self._sending = None
-        self._tasks[task.id] = _TaskEntry(task, resume)
+        self._tasks[task.id] = _TaskEntry(task, resume, sent_at)
+
+    def seconds_since_sent(self, task: "Task") -> float | None:
+        """Return how long ago this command has created a task; None if another one has."""
+        sent_at = self._tasks[task.id].sent_at
+        return None if sent_at is None else time.monotonic() - sent_at
+
+    def add_earlier_task(self, record: Mapping[str, Any]) -> None:
+        """Add the JSON of a task that an earlier command finished."""
+        self._earlier.append(record)
 
     def add_file(self, task: "Task", path: "Path") -> None:
         """Add a file of a task."""
@@ -201,9 +213,10 @@ class Report:
     def _all_data(self) -> Mapping[str, Any] | None:
         from ._envelope import task_record
 
-        if not self._tasks:
+        if not self._tasks and not self._earlier:
             return self.data
-        return {"tasks": [task_record(entry.task, entry.files, entry.left) for entry in self._tasks.values()]}
+        new = [task_record(entry.task, entry.files, entry.left) for entry in self._tasks.values()]
+        return {"tasks": [*self._earlier, *new]}
 
 
 def _folded(text: str) -> str:

@@ -41,26 +41,60 @@ class Target:
     def prepare(
         cls, given: str | None, *, overwrite: bool, images: int = 1, tasks: int = 1, any_type: bool = False
     ) -> Self:
-        """Return a target for the results of tasks, and create its folder.
+        """Return a target for the results of tasks, and create its folder; see `make_ready`."""
+        target = cls(given or ".", overwrite, any_type)
+        target.make_ready(images, tasks)
+        return target
+
+    def make_ready(self, images: int = 1, tasks: int = 1) -> None:
+        """Check that the results of tasks can be saved here, and create the folder.
+
+        Args:
+            images: How many results each task has.
+            tasks: How many tasks there are.
 
         Raises:
             FilesExistError: Files already exist.
             UsageError: The target is not usable.
         """
-        target = cls(given or ".", overwrite, any_type)
-        if target.is_stdout:
-            _refuse_unless_one_goes_to_stdout(max(images, tasks))
-            return target
+        if self.is_stdout:
+            _refuse_unless_one_goes_to_stdout(images * tasks)
+            return
         try:
-            place = target.place
+            place = self.place
             if tasks > 1 and place.names_type:
-                raise click.UsageError(f"{short_repr(given)} is one file, but there are {tasks} tasks; use a folder")
+                name = short_repr(self.given)
+                raise click.UsageError(f"{name} is one file, but there are {tasks} tasks; use a folder")
             replace(place, is_folder=place.is_folder or tasks > 1).prepare(images)
         except WouldOverwrite as error:
-            raise FilesExistError(error, target, target.place.existing(images)) from error
+            raise FilesExistError(error, self, self.place.existing(images)) from error
         except SavingError as error:
             raise click.UsageError(error.message) from error
-        return target
+
+    def place_of_call(self, calls: int, number: int, stem: str) -> Self:
+        """Return the target of one of several calls: a file of its own, whatever the target of all of them is.
+
+        Args:
+            calls: How many calls share the target.
+            number: Which of them it is, from 1; for a file that the user named.
+            stem: How to name its files in a folder.
+
+        Raises:
+            UsageError: The target is not usable.
+        """
+        if self.is_stdout:
+            return self
+        try:
+            if not self.names_files(calls):
+                return replace(self, given=str(Path(self.given) / stem))
+        except SavingError as error:
+            raise click.UsageError(error.message) from error
+        return self if calls == 1 else replace(self, given=_numbered(self.given, number))
+
+    def names_files(self, calls: int) -> bool:
+        """Whether it names the files of so many calls, and not their folder."""
+        place = self.place
+        return not place.is_folder and (calls == 1 or place.names_type)
 
     @property
     def is_stdout(self) -> bool:
@@ -142,6 +176,11 @@ class FilesExistError(click.UsageError):
         super().__init__(error.message.replace("overwrite=True", "--overwrite"))
         self.target = target
         self.paths = paths
+
+
+def _numbered(path: str, number: int) -> str:
+    named = Path(path)
+    return str(named.with_name(f"{named.stem}-{number}{named.suffix}"))
 
 
 def _refuse_unless_one_goes_to_stdout(images: int) -> None:

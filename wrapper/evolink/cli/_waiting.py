@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from evolink._costs.words import charged
 from evolink._task.base import progress_of
 from evolink.errors import EvoLinkError
 
@@ -19,9 +20,15 @@ SaveResults = Callable[["Task", "Results"], Iterable["Path"]]
 
 
 def wait_for(
-    client: "EvoLink", tasks: "list[Task]", report: Report, *, timeout: float | None, save: SaveResults | None
+    client: "EvoLink",
+    tasks: "list[Task]",
+    report: Report,
+    *,
+    timeout: float | None,
+    save: SaveResults | None,
+    on_saved: "Callable[[Path, ProgressDisplay], None] | None" = None,
 ) -> None:
-    """Wait for tasks, and print the path or the link of each result.
+    """Wait for tasks, and print what each has cost, and the path or the link of each result.
 
     Args:
         client: The client of the tasks.
@@ -29,11 +36,12 @@ def wait_for(
         report: Prints the results. It also prints errors; the other tasks continue.
         timeout: Seconds for all tasks.
         save: Saves the results; None to print their links.
+        on_saved: Called with each file.
     """
     with show_progress(report, tasks) as watch:
         for task in client.tasks.as_completed(tasks, timeout=timeout, on_progress=watch.update):
             try:
-                _finish(task, report, watch, save)
+                _finish(task, report, watch, save, _outcome(task, report, is_only=len(tasks) == 1), on_saved)
             except BrokenPipeError:
                 raise
             except (EvoLinkError, OSError) as error:
@@ -61,14 +69,23 @@ def _results_of(task: "Task") -> "Results":
     return task.wait(timeout=0)
 
 
-def _finish(task: "Task", report: Report, watch: ProgressDisplay, save: SaveResults | None) -> None:
+def _finish(
+    task: "Task",
+    report: Report,
+    watch: ProgressDisplay,
+    save: SaveResults | None,
+    outcome: str,
+    on_saved: "Callable[[Path, ProgressDisplay], None] | None",
+) -> None:
     images = _results_of(task)
-    watch.print_message(f"task {task.id}: completed{_cost(task)}")
+    watch.print_message(outcome)
     left: BrokenPipeError | None = None
     for path in save(task, images) if save else ():
         report.add_file(task, path)
         try:
             watch.print_data(str(path))
+            if on_saved:
+                on_saved(path, watch)
         except BrokenPipeError as error:  # the reader of the paths is gone, but the results are still wanted
             left = error
     if not save:
@@ -80,8 +97,9 @@ def _finish(task: "Task", report: Report, watch: ProgressDisplay, save: SaveResu
         raise left
 
 
-def _cost(task: "Task") -> str:
-    used = task.credits_used
-    if used is not None:
-        return f", {used:g} credits"
-    return "" if task.credits_reserved is None else f", {task.credits_reserved:g} credits reserved"
+def _outcome(task: "Task", report: Report, *, is_only: bool) -> str:
+    """Return what a completed task has cost and how long it took, as far as that is known."""
+    cost = charged(task.credits_used, task.credits_reserved, report.seconds_since_sent(task))
+    if is_only and cost:
+        return cost
+    return f"task {task.id}: completed" + (f", {cost}" if cost else "")

@@ -20,14 +20,22 @@ from ._settings import settings_option
     ),
     rare={
         "Prompt and parameters": ("prompt_file", "settings"),
-        "Saving": ("overwrite", "any_type"),
+        "Saving": ("overwrite", "any_type", "shows"),
         "Waiting": ("wait", "timeout"),
-        "Paying again": ("new", "idempotency_key"),
+        "Paying again": ("new", "idempotency_key", "is_agreed"),
         "New models": ("unchecked", "kind"),
         "Output": ("json",),
     },
 )
-@click.argument("argument", metavar="[PROMPT]", required=False)
+@click.argument("arguments", metavar="[PROMPT]...", nargs=-1)
+@click.option(
+    "-p",
+    "--prompt",
+    "prompts",
+    multiple=True,
+    metavar="TEXT",
+    help="A prompt; each is a call. Quoted arguments do the same.",
+)
 @click.option(
     "-m",
     "--model",
@@ -38,19 +46,29 @@ from ._settings import settings_option
 )
 @click.option("--prompt-file", metavar="PATH", type=click.Path(), help="Read the prompt from a file; - is stdin.")
 @output_option("A file, a folder/, or - for stdout.  [default: .]")
+@click.option("--count", type=click.IntRange(1, 100), default=1, metavar="K", help="Make K calls of each prompt.")
+@click.option("--open", "opens", is_flag=True, help="Open the saved files.")
+@click.option(
+    "--show/--no-show",
+    "shows",
+    default=None,
+    envvar="EVOLINK_SHOW",
+    help="Draw images in the terminal.  [default: if it can]",
+)
 @click.option("--wait/--no-wait", default=True, help="Wait for the files, or print the task's ID at once.")
 @any_type_option
 @timeout_option
-@click.option("--new", is_flag=True, help="Pay again, even if an earlier run was interrupted.")
+@click.option("--new", is_flag=True, help="Pay again for what an earlier run has made or begun.")
 @click.option("--idempotency-key", metavar="KEY", help="Send with this key, for example after a lost response.")
+@click.option("--yes", "is_agreed", is_flag=True, help="Pay for more than 10 calls without being asked.")
 @settings_option
 @click.option("--unchecked", is_flag=True, help="Allow a model or a --set that this version lacks.")
 @kind_option("What a model makes that this version lacks.  [default: images]")
 @click.option("--dry-run", is_flag=True, help="Show the request and its cost, and send nothing.")
 @json_option
 @click.pass_context
-def command(ctx: click.Context, /, argument: str | None, prompt_file: str | None, **options: Any) -> None:
+def command(ctx: click.Context, /, **options: Any) -> None:
     """Generate images, videos or audio, and save the files. Each request is checked before it is sent."""
     from ._generation import generate
 
-    generate(ctx, ctx.ensure_object(Report), argument, prompt_file, options)
+    generate(ctx, ctx.ensure_object(Report), options)

@@ -6,12 +6,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select, text
 
+from evolink._contract.fingerprint import fingerprint_of
 from evolink._http.port import Request
 from evolink._task.record import Intent
 from evolink.errors import JournalBusy
 
 from ._call_table import full
-from ._calls import Call, fingerprint_of
+from ._calls import Call
 from ._ownership import take_over
 from ._reads import has_unsaved, in_states, living
 from ._schema import calls

@@ -1,12 +1,12 @@
 """What is read from a journal, as values."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
+from evolink._contract.fingerprint import fingerprint_of
 from evolink._task.state import Fault, TaskState
 
 from ._states import State
@@ -226,12 +226,6 @@ class StateTotals:
     calls: int
     committed: float
     used: float
-
-
-def fingerprint_of(request: Mapping[str, Any]) -> str:
-    """Return the SHA-256 of a request, whatever the order of its parameters."""
-    canonical = json.dumps(dict(request), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def unsent_body(call: Call) -> str:

@@ -1,6 +1,5 @@
 """What other rooms use of a journal beyond its public names: tables, conditions and its database."""
 
-from ._calls import fingerprint_of
 from ._database import Database, cause, patiently
 from ._price_evidence import teach
 from ._reads import has_unsaved, in_states, latest_of
@@ -14,7 +13,6 @@ __all__ = [
     "batches",
     "calls",
     "cause",
-    "fingerprint_of",
     "has_unsaved",
     "in_states",
     "latest_of",

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 from unicodedata import normalize
 
+from evolink._files.prompt_name import mark_of, name_by_prompt
+
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\ud800-\udfff]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³]) *(\..*)?", re.IGNORECASE)
 """Names that Windows keeps for devices, with any suffix."""
 _LONGEST_ID = 180
 """Bytes: file systems allow 255, and a number, a mark and a suffix are added."""
-_MARK = 12
-"""Characters of a request's fingerprint that distinguish it from a million others."""
 _SHORT_MARK = 8
-_LONGEST_WORDS = 40
 _SEPARATOR = "@"
 
 
@@ -32,7 +31,7 @@ class RowName:
 
 def name_with_id(row_id: str, fingerprint: str) -> RowName:
     """Return the name of a row that has an id: its files begin with that."""
-    return RowName(f"{row_id}{_SEPARATOR}{fingerprint[:_MARK]}", row_id)
+    return RowName(f"{row_id}{_SEPARATOR}{mark_of(fingerprint)}", row_id)
 
 
 def name_by_request(prompt: Any, fingerprint: str, repeat: int) -> RowName:
@@ -43,7 +42,7 @@ def name_by_request(prompt: Any, fingerprint: str, repeat: int) -> RowName:
         fingerprint: The fingerprint of its request.
         repeat: Which row with this request it is, from 1.
     """
-    mark = fingerprint[:_MARK] + (f".{repeat}" if repeat > 1 else "")
+    mark = mark_of(fingerprint, repeat)
     return RowName(f"{_SEPARATOR}{mark}", file_stem(f"{_SEPARATOR}{mark}", prompt))
 
 
@@ -55,10 +54,7 @@ def id_in(row_id: str) -> str | None:
 def file_stem(row_id: str, prompt: Any) -> str:
     """Return how the names of a row's files begin, from its name in the journal."""
     given, _, mark = row_id.rpartition(_SEPARATOR)
-    if given:
-        return given
-    words = _first_words(prompt) if isinstance(prompt, str) else ""
-    return f"{words}-{mark}" if words else mark
+    return given or name_by_prompt(prompt, mark)
 
 
 def number_stems(stem: str, files: int) -> list[str]:
@@ -92,10 +88,3 @@ def wrong_id(row_id: Any) -> str | None:
     if _FORBIDDEN.search(text) or text.startswith(".") or text.endswith(".") or _RESERVED.fullmatch(text):
         return "can't be a file name on every system"
     return "is too long for a file name" if len(text.encode()) > _LONGEST_ID else None
-
-
-def _first_words(prompt: str) -> str:
-    """Return the first words of a prompt, in letters that every file system allows."""
-    plain = normalize("NFKD", prompt[: 4 * _LONGEST_WORDS]).encode("ascii", "ignore").decode().lower()
-    words = "-".join(re.findall(r"[a-z0-9]+", plain))
-    return words if len(words) <= _LONGEST_WORDS else words[: _LONGEST_WORDS + 1].rpartition("-")[0]

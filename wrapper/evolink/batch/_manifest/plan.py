@@ -7,6 +7,7 @@ from typing import Any
 
 from evolink._contract.billing import image_count
 from evolink._contract.file_limits import unread_limits
+from evolink._contract.fingerprint import fingerprint_of
 from evolink._contract.link_places import WITH_ITS_PATH, WITH_PATH_OR_UPLOAD
 from evolink._contract.models import parameter_schemas
 from evolink._costs.prices import Prices
@@ -17,7 +18,6 @@ from evolink.errors import InvalidManifest
 from evolink.errors._problem import Problem
 from evolink.errors._shorten import indented_list
 from evolink.journal import Row
-from evolink.journal.shared import fingerprint_of
 
 from .cells import wrong_links
 from .name_index import NameIndex
