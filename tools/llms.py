@@ -1,6 +1,6 @@
-"""What the site has for language models: llms.txt lists the pages, llms-full.txt holds the guides, and each is Markdown.
+"""What the site has for language models: llms.txt lists the pages, llms-full.txt holds the guides.
 
-See https://llmstxt.org. Links are relative, so that they hold wherever the site is.
+See https://llmstxt.org. Each page is there as Markdown, too. Links are relative: they hold wherever the site is.
 """
 
 import re
@@ -16,7 +16,7 @@ HEAD = """\
 
 Money first:
 
-- `submit` and `generate` cost credits. Waiting, saving, uploading, estimates, reading tasks and `credits()` cost nothing.
+- `submit` and `generate` cost credits. Waiting, saving, uploads, estimates, reading tasks and `credits()` are free.
 - Develop and test with the mock (`evolink mock`, or the pytest fixture `evolink_mock`): it needs no key and no money.
 - Ask `client.estimate(...)` or `evolink generate --dry-run` for the price before you pay.
 - After `SubmissionUncertain`, never send the request again: a task may have been charged. The journal holds the call.
