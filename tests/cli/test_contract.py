@@ -39,10 +39,11 @@ def verdict(outcome: Outcome, **fields: object) -> Verdict:
 def test_status(evolink: Evolink, monkeypatch: pytest.MonkeyPatch, found: Verdict, status: int, words: str) -> None:
     """The exit status is that of the verdict; one that was interrupted is printed and written all the same."""
     monkeypatch.setattr(command, "judge", lambda *_: found)
-    ran = evolink("contract", "--report", "a.json")
+    ran = evolink("contract", "--report", "a.json", "--report", "a.md")
     assert (ran.status, words in ran.err) == (status, True)
     assert found.sentence in ran.out
     assert json.loads(Path("a.json").read_text())["sentence"] == found.sentence
+    assert found.sentence in Path("a.md").read_text()
 
 
 def test_json(evolink: Evolink, monkeypatch: pytest.MonkeyPatch) -> None:

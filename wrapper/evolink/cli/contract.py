@@ -1,6 +1,7 @@
 """`evolink contract`: judge a server by the contract."""
 
 import os
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,15 +56,16 @@ class NothingJudgedError(StoppedError):
 )
 @click.option(
     "--report",
-    "path",
+    "paths",
     type=click.Path(path_type=Path, dir_okay=False),
+    multiple=True,
     metavar="FILE",
-    help="Write a report: FILE.html, FILE.md or FILE.json.",
+    help="Write a report: FILE.html, FILE.md or FILE.json; repeatable.",
 )
 @click.option("--openapi", is_flag=True, help="Only print where the contract is, as an OpenAPI document.")
 @json_option
 @click.pass_obj
-def command(report: Report, /, path: Path | None, *, openapi: bool, **options: Any) -> None:
+def command(report: Report, /, paths: tuple[Path, ...], *, openapi: bool, **options: Any) -> None:
     """Judge a server by the contract: what it answers, and what it refuses.
 
     The key is that of EVOLINK_API_KEY, or else the one that `evolink login` stored for the server. The verdict goes to
@@ -80,11 +82,12 @@ def command(report: Report, /, path: Path | None, *, openapi: bool, **options: A
         return
     if any(find_spec(name) is None for name in _NEEDED):
         raise click.UsageError('the contract suite needs an extra; install it with: pip install "evolink[contract]"')
-    _check_path(path)
+    for path in paths:
+        _check_path(path)
     verdict = _judge(options)
-    _print(report, verdict, path)
+    _print(report, verdict, paths)
     if verdict.failures:
-        raise StoppedError(verdict.sentence, _advice(path))
+        raise StoppedError(verdict.sentence, _advice(paths))
     if verdict.lacking:
         raise NothingJudgedError(verdict.lacking)
 
@@ -97,12 +100,10 @@ def _print_openapi(report: Report) -> None:
     report.print_data(place)
 
 
-def _check_path(path: Path | None) -> None:
+def _check_path(path: Path) -> None:
     """Refuse a report that can't be written, before anything is asked."""
     from evolink_suite.report import KINDS
 
-    if path is None:
-        return
     if path.suffix.lower() not in KINDS:
         raise click.BadParameter(f"the name of a report ends in {', '.join(KINDS)}", param_hint="--report")
     folder = path.absolute().parent
@@ -143,18 +144,18 @@ def _find_key(address: str) -> str:
     return stored.secret.reveal() if stored else ""
 
 
-def _print(report: Report, verdict: "Verdict", path: Path | None) -> None:
+def _print(report: Report, verdict: "Verdict", paths: Sequence[Path]) -> None:
     from evolink_suite.report import summary, write
     from evolink_suite.report_data import as_data
 
     report.print_data(cut_lines(summary(verdict)))
     report.data = {"contract": as_data(verdict)}
-    if path:
+    for path in paths:
         write(verdict, path)
         report.print_message(f"\nThe report is in {path}")
     if verdict.interruption:
         raise verdict.interruption
 
 
-def _advice(path: Path | None) -> str:
-    return "" if path else "--report FILE.html says what was asked, what came, and how to repeat it"
+def _advice(paths: Sequence[Path]) -> str:
+    return "" if paths else "--report FILE.html says what was asked, what came, and how to repeat it"
