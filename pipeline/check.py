@@ -18,7 +18,7 @@ from pipeline.reading.phrasebook import load_phrasebooks
 from pipeline.reading.sources import load_sources
 from pipeline.writing.agreement_page import AGREEMENT_PAGE, render_agreement
 from pipeline.writing.generate import PACKAGES, generate
-from pipeline.writing.models_page import MODELS_PAGE, render_models_page
+from pipeline.writing.models_page import pages_of_gone_models, render_models
 from pipeline.writing.readme import render_readme
 from pipeline.yamlio import dump
 
@@ -50,8 +50,16 @@ def check(root: Path, pages: Sequence[Path]) -> Report:
         readme = root / "README.md"
         text = readme.read_text(encoding="utf-8")
         _same(readme, render_readme(text, specs / "openapi.yaml"), "generate", report)
-        _same(root / MODELS_PAGE, render_models_page(specs / "openapi.yaml"), "generate", report)
+        _models(root, report)
     return report
+
+
+def _models(root: Path, report: Report) -> None:
+    pages = render_models(root / "specs" / "openapi.yaml")
+    report.problems += filter(None, (_difference(root / path, text, "generate") for path, text in pages.items()))
+    for path in pages_of_gone_models(root, pages):
+        report.problems.append(Problem(path.name, 1, "error", "no such model", "run `python -m pipeline generate`"))
+    report.done.append(f"models: {len(pages)} pages compared")
 
 
 def _extracts(specs: Path, pages: Sequence[Path], report: Report) -> None:
@@ -112,16 +120,20 @@ def _differences(one: Path, two: Path) -> Iterator[str]:
 
 
 def _same(path: Path, fresh: str, command: str, report: Report) -> None:
+    if problem := _difference(path, fresh, command):
+        report.problems.append(problem)
+    else:
+        report.done.append(f"{path.name}: up to date")
+
+
+def _difference(path: Path, fresh: str, command: str) -> Problem | None:
     committed = path.read_text(encoding="utf-8") if path.exists() else ""
     if committed == fresh:
-        report.done.append(f"{path.name}: up to date")
-        return
+        return None
     lines = difflib.unified_diff(committed.splitlines(), fresh.splitlines(), lineterm="", n=0)
     first = next((line for line in lines if line[:1] in "+-" and line[:3] not in {"+++", "---"}), "")
     number = next(
         (at for at, (a, b) in enumerate(zip(committed.splitlines(), fresh.splitlines(), strict=False), 1) if a != b),
         1,
     )
-    report.problems.append(
-        Problem(path.name, number, "error", f"differs: {first}", f"run `python -m pipeline {command}`")
-    )
+    return Problem(path.name, number, "error", f"differs: {first}", f"run `python -m pipeline {command}`")

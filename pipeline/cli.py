@@ -20,7 +20,7 @@ from pipeline.reading.phrasebook import Phrasebooks, load_phrasebooks
 from pipeline.reading.sources import load_sources
 from pipeline.writing.agreement_page import AGREEMENT_PAGE, render_agreement
 from pipeline.writing.generate import generate
-from pipeline.writing.models_page import MODELS_PAGE, render_models_page
+from pipeline.writing.models_page import write_models
 from pipeline.writing.readme import render_readme
 from pipeline.yamlio import YamlError, dump
 
@@ -168,10 +168,9 @@ def _generate(options: argparse.Namespace) -> int:
 
 def _list_models(contract: Path) -> None:
     """Write the README's table, and the pages of the documentation about models and about their sources."""
-    readme, page = ROOT / "README.md", ROOT / MODELS_PAGE
+    readme = ROOT / "README.md"
     readme.write_text(render_readme(readme.read_text(encoding="utf-8"), contract), encoding="utf-8")
-    page.parent.mkdir(exist_ok=True)
-    page.write_text(render_models_page(contract), encoding="utf-8")
+    write_models(ROOT, contract)
     _write_agreement(ROOT / AGREEMENT_PAGE)
 
 

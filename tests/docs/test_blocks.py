@@ -43,11 +43,16 @@ def is_file_of_tests(block: Block) -> bool:
     return block.title.startswith("test_")
 
 
+def is_of_model(block: Block) -> bool:
+    return block.page.startswith("docs/models/")
+
+
 def is_call_of_model(block: Block) -> bool:
-    return block.page == "docs/models.md" and block.language == "python"
+    """Commands are not run: tests/pipeline/test_models_page.py compares them with those of the command line."""
+    return is_of_model(block) and block.language == "python"
 
 
-RUN_ALONE = [block for block in BLOCKS if is_run(block) and not is_call_of_model(block) and not is_file_of_tests(block)]
+RUN_ALONE = [block for block in BLOCKS if is_run(block) and not is_of_model(block) and not is_file_of_tests(block)]
 FILES = {(block.page, block.title) for block in BLOCKS if block.title.endswith(".py")}
 
 

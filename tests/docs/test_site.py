@@ -17,6 +17,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from evolink import __version__
+from evolink_rules import models
+from pipeline.writing.model_page import file_name
+from pipeline.writing.readme import anchor
 from tests.listening import Listening
 from tests.mock._chromium import Chromium
 
@@ -110,16 +113,27 @@ def test_public_names(pages: dict[str, Addresses]) -> None:
         assert names <= anchors, name
 
 
-def test_models_in_reference(pages: dict[str, Addresses], site: Path) -> None:
-    """Every model is in the reference with its parameters."""
-    from evolink_rules import models  # noqa: PLC0415 - a fact of this test alone
-    from pipeline.writing.readme import anchor  # noqa: PLC0415 - only this test follows links to models
-
-    calls = (site / "reference" / "calls.html").read_text(encoding="utf-8")
+def test_models(pages: dict[str, Addresses]) -> None:
+    """Every model has a page, and is in the list under the anchor that older links lead to."""
     for info in models().values():
-        assert anchor(info.name) in pages["models.html"].anchors
-        assert info.name in calls
-        assert all(f"<code>{name}</code>" in calls for name in info.schema["properties"] if name != "model")
+        assert f"models/{file_name(info.name).removesuffix('.md')}.html" in pages
+        assert {anchor(name) for name in (info.name, *info.aliases)} <= pages["models.html"].anchors
+
+
+def test_length(site: Path) -> None:
+    """No page but the list of decisions is endless: a line takes up to 19 pixels of a screen 1280 wide."""
+    lengths = {str(path.relative_to(site)): length(path.read_text(encoding="utf-8")) for path in site.rglob("*.html")}
+    del lengths["decisions.html"]
+    assert max(lengths.values()) < 20_000 // 19, max(lengths, key=lambda name: lengths[name])
+    assert max(length for name, length in lengths.items() if name.startswith("models/")) < 300
+
+
+def length(page: str) -> int:
+    """Return about how many lines a page has: those of code, those that its text fills, and its blocks."""
+    article = page.partition("<article")[2].partition("</article")[0]
+    code = sum(str(block).count("\n") for block in re.findall(r"<pre.*?</pre>", article, re.DOTALL))
+    text = re.sub(r"<[^>]+>|\s+", " ", article)
+    return code + len(re.sub(r" +", " ", text)) // 60 + len(re.findall(r"<(?:p|li|tr|h\d)\b", article))
 
 
 @pytest.fixture
@@ -149,10 +163,14 @@ def test_browser(address: str, tmp_path: Path) -> None:
         browser.run("document.querySelector('.md-search__input').value = 'idempotency'")
         browser.run("document.querySelector('.md-search__input').dispatchEvent(new KeyboardEvent('keyup'))")
         browser.until("document.querySelectorAll('.md-search-result__item').length > 0")
-        for width in (400, 1300):
-            browser.open(f"{address}/models.html", width=width)
-            browser.until("document.querySelector('table')")
+        for width in (390, 1280):
+            browser.open(f"{address}/models.html?find=kling+1080p", width=width)
+            browser.until("document.querySelector('.models-filter [role=status]').textContent.includes(' of ')")
             assert browser.run("document.documentElement.scrollWidth <= innerWidth"), width
+            rows = "[...document.querySelectorAll('.models tbody tr')]"
+            shown = browser.run(f"{rows}.filter((row) => row.offsetHeight).map((row) => row.textContent)")
+            assert shown
+            assert all("kling" in row and "1080p" in row for row in shown)
         assert [url for url in browser.asked if not url.startswith((address, "about:", "data:"))] == []
 
 

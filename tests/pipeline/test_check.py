@@ -38,7 +38,7 @@ def test_check_passes(scratch: Scratch) -> None:
     assert (ended.returncode, ended.stderr) == (0, "")
     assert [line.partition(":")[0] for line in ended.stdout.splitlines()] == [
         "extracts", "en--brush.yaml", "ja--chalk.yaml", "agreement.md", "openapi.yaml", "README.md", "generated",
-        "README.md", "models.md",
+        "README.md", "models",
     ]  # fmt: skip
     alone = scratch.run("check", "--json")
     assert (alone.returncode, alone.stderr, machine(alone)) == (0, "", {"problems": []})
@@ -113,14 +113,16 @@ def test_edited_readme_table(scratch: Scratch) -> None:
     assert (ended.returncode, [page for page, _, _ in parse_problems(ended.stderr)]) == (1, ["README.md"])
 
 
-def test_edited_or_missing_models_page(scratch: Scratch) -> None:
-    """The check fails if the page of models was edited or is missing."""
-    page = scratch.root / "docs" / "models.md"
-    edit(page, "80 characters", "81 characters")
+def test_pages_of_models(scratch: Scratch) -> None:
+    """The check fails if a page of a model was edited, the list of them is missing, or a page has no model."""
+    folder = scratch.root / "docs"
+    edit(folder / "models" / "brush-9.md", "80 characters", "81 characters")
+    (folder / "models.md").unlink()
+    (folder / "models" / "gone-1.md").touch()
     ended = scratch.run("check")
-    assert (ended.returncode, [name for name, _, _ in parse_problems(ended.stderr)]) == (1, ["models.md"])
-    page.unlink()
-    assert "models.md" in scratch.run("check").stderr
+    assert (ended.returncode, {name for name, _, _ in parse_problems(ended.stderr)}) == (
+        1, {"models.md", "brush-9.md", "gone-1.md"},
+    )  # fmt: skip
 
 
 def test_unknown_sentence(scratch: Scratch) -> None:

@@ -92,7 +92,8 @@ def test_pull_request_files(service: Service) -> None:
     changed = service.clone.git("diff", "--name-only", "main", "drift/documentation").split()
     expected = {
         "specs/extracts/en--brush.yaml", "specs/openapi.yaml", "generated/evolink_contract/requests.py",
-        "generated/evolink_api/models/brush_9_request.py", "docs/models.md", "tests/cli/__snapshots__/test_models.ambr",
+        "generated/evolink_api/models/brush_9_request.py", "docs/models/brush-9.md",
+        "tests/cli/__snapshots__/test_models.ambr",
     }  # fmt: skip
     assert expected <= set(changed)
     left = service.clone.git("status", "--porcelain", "--ignored").splitlines()

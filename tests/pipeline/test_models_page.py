@@ -1,12 +1,19 @@
-"""The page of models shows every limit of the contract, including those without words."""
+"""The pages of models show every limit of the contract, including those without words."""
 
+import shlex
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from evolink._contract.models import example_request, models
+from evolink.cli._example_command import example_command
+from evolink.cli._parameters import option_name, parameters_of
 from pipeline.cli import SPECS
 from pipeline.writing.contract import create_operations
 from pipeline.writing.limits import conditions, limits
-from pipeline.writing.models_page import render_models_page
+from pipeline.writing.model_page import file_name
+from pipeline.writing.models_page import MODEL_PAGES, MODELS_PAGE, pages_of_gone_models, render_models, write_models
 from pipeline.writing.readme import anchor
 from pipeline.yamlio import dump, load
 
@@ -27,27 +34,68 @@ def page(folder: Path, properties: dict[str, Any], **more: Any) -> str:
     contract.write_text(
         dump({"paths": {"/v1/images/generations": {"post": operation}}, "components": {"schemas": shapes}})
     )
-    return render_models_page(contract)
+    return render_models(contract)[MODEL_PAGES / "brush-9.md"]
 
 
 def row(text: str, name: str) -> str:
     return next(line for line in text.splitlines() if line.startswith(f"| `{name}`"))
 
 
-def test_section() -> None:
-    """Every model has a section with its parameters and a call, and a link to it."""
-    contract = SPECS / "openapi.yaml"
-    index, *texts = render_models_page(contract).split("\n## ")
-    sections = {text.partition("\n")[0]: text for text in texts}
-    models = [schema for operation in create_operations(load(contract)) for _, schema in operation.models]
-    assert models
+@pytest.fixture(scope="module")
+def pages() -> dict[Path, str]:
+    return render_models(SPECS / "openapi.yaml")
+
+
+def test_pages(pages: dict[Path, str]) -> None:
+    """Every model has a page with its parameters and a call, and a row that older links and readers find."""
+    models = [schema for operation in create_operations(load(SPECS / "openapi.yaml")) for _, schema in operation.models]
+    assert len(pages) == len(models) + 1
     for schema in models:
         name = schema["x-evolink-model"]
-        assert {each for each in schema["properties"] if f"| `{each}`" in sections[name]} == {*schema["properties"]} - {
-            "model"
-        }
-        assert f'model="{name}"' in sections[name]
-        assert f"[{name}](#{anchor(name)})" in index
+        text = pages[MODEL_PAGES / file_name(name)]
+        shown = {each for each in schema["properties"] if f"\n| `{each}`" in text}
+        assert shown == {*schema["properties"]} - {"model"}
+        assert f'model="{name}"' in text
+        assert f'<a id="{anchor(name)}"></a>' in pages[MODELS_PAGE]
+        assert f"[{name}](models/{file_name(name)})" in pages[MODELS_PAGE]
+
+
+def test_vendor_pages(pages: dict[Path, str]) -> None:
+    """A model has the address of each page that the vendor has on it, as far as that is known."""
+    for operation in create_operations(load(SPECS / "openapi.yaml")):
+        for _, schema in operation.models:
+            text = pages[MODEL_PAGES / file_name(schema["x-evolink-model"])]
+            assert all(f"({page['url']})" in text for page in schema["x-evolink-pages"] if page.get("url"))
+
+
+def test_commands(pages: dict[Path, str]) -> None:
+    """The command of each model is the one that the command line itself would write, with options in full."""
+    for name, info in models().items():
+        parameters, request = parameters_of([info]), example_request(info)
+        if name != info.name or request is None:
+            continue
+        full = {each.flags[0]: option_name(each.path) for each in parameters if each.short} | {"-m": "--model"}
+        expected = shlex.split(" ".join(example_command(request, parameters, 10_000)))
+        written = pages[MODEL_PAGES / file_name(name)].split("```sh\n")[1].split("```")[0]
+        assert shlex.split(written.replace("\\\n", " ")) == [full.get(word, word) for word in expected]
+
+
+def test_list(pages: dict[Path, str]) -> None:
+    """The list says what a model takes, and what it costs in the documentation's example."""
+    rows = {line.split("](")[0].rpartition("[")[2]: line for line in pages[MODELS_PAGE].splitlines() if "<a id" in line}
+    assert rows["gpt-4o-image"].endswith("(gpt) | text, image ≤ 5, mask, 1/2/4 results | 2.5 |")
+    assert all(line.split(" | ")[1].strip() for line in rows.values())
+
+
+def test_gone_models(tmp_path: Path) -> None:
+    """The page of a model that is gone is removed."""
+    gone = tmp_path / MODEL_PAGES / "gone-1.md"
+    page(tmp_path, {})
+    gone.parent.mkdir(parents=True)
+    gone.touch()
+    assert pages_of_gone_models(tmp_path, {}) == [gone]
+    write_models(tmp_path, tmp_path / "openapi.yaml")
+    assert {path.name for path in gone.parent.iterdir()} == {"brush-9.md"}
 
 
 def test_object_parameters(tmp_path: Path) -> None:
@@ -58,16 +106,15 @@ def test_object_parameters(tmp_path: Path) -> None:
         tmp_path,
         {"params": {"type": "object", "properties": inner}, "shots": {"type": "array", "items": items}},
     )
-    assert row(text, "params.mode") == "| `params.mode` | text | – | One of `ink` or `oil`. |"
+    assert row(text, "params.mode") == "| `params.mode` | text |  | One of `ink` or `oil`. |"
     assert row(text, "shots[].url").startswith("| `shots[].url` required | link |")
     assert row(text, "shots").startswith("| `shots` | list of objects |")
 
 
 def test_shared_values(tmp_path: Path) -> None:
-    """A value that models share is described once."""
+    """A value that models share is described on the page of each."""
     text = page(tmp_path, {"tell": {"$ref": "#/components/schemas/Link"}})
-    assert row(text, "tell") == "| `tell` | link | – | Where to tell. See [Link](#link). |"
-    assert text.endswith("## Link\n\nWhere to tell.\n\n- an https:// URL\n")
+    assert row(text, "tell") == "| `tell` | link |  | Where to tell. An https:// URL. |"
 
 
 def test_prices(tmp_path: Path) -> None:
@@ -88,7 +135,7 @@ def test_call(tmp_path: Path) -> None:
         },
         required=["model", "photo", "steps"],
     )
-    call = text.split("```python")[1]
+    call = text.split("```python")[1].split("```")[0]
     assert [line.strip() for line in call.splitlines() if line.startswith("        ")] == [
         'model="brush-9",', 'photo="https://example.com/photo.png",', "steps=3,", 'quality="1K",',
     ]  # fmt: skip

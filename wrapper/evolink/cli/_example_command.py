@@ -36,10 +36,10 @@ def _options(known: Mapping[ParameterPath, Parameter], path: ParameterPath, valu
     parameter = known[path]
     if parameter.is_switch:
         yield (parameter.flags[0].split("/")[0 if value else 1],)
-    elif parameter.is_outer and isinstance(value, Mapping):
+    elif parameter.is_outer and isinstance(value, Mapping) and value:
         for name, inner in cast("Mapping[str, Any]", value).items():
             yield from _options(known, (*path, name), inner)
-    elif parameter.is_outer:
+    elif parameter.is_outer and value:
         for name, inner in (member for each in value for member in each.items()):
             yield known[*path, ITEM, name].flags[0], _word(inner)
     else:
