@@ -73,7 +73,7 @@ def render_model_page(
         "\n</div>",
         *_ties(schema),
         _NOTES,
-        f"The type of such a request, for a type checker: `from evolink_contract.requests import {type_name}`.\n",
+        f"The type of such a request, for a type checker: `from evolink.requests import {type_name}`.\n",
         *_siblings([each for each in siblings if each != model]),
     ]
     return "\n".join(parts)
