@@ -255,3 +255,19 @@ def test_violation_as_text() -> None:
     """A violation reads as one line."""
     found = Violation("image_urls[3]", "pattern", "x", "must be an https:// URL", "page-a, page-b")
     assert str(found) == "image_urls[3]: must be an https:// URL (got 'x') [pattern; page-a, page-b]"
+
+
+@pytest.mark.parametrize(
+    ("model", "parameter", "value", "meant"),
+    [
+        ("nano-banana-beta", "size", "16x9", "16:9"),
+        ("gemini-3-pro-image-preview", "quality", "4k", "4K"),
+        ("nano-banana-beta", "size", "huge", None),
+        ("nano-banana-beta", "size", 16, None),
+        ("nano-banana-beta", "size", "1" * 100_000, None),
+    ],
+)
+def test_likely_choice(model: str, parameter: str, value: object, meant: str | None) -> None:
+    """A value that is like one of the allowed ones is answered by it."""
+    broken = violations({"model": model, "prompt": "x", parameter: value})[-1]
+    assert broken.message.partition("; did you mean ")[2] == (f"{meant}?" if meant else "")

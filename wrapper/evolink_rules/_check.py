@@ -12,7 +12,7 @@ from ._files import GivenFile, file_violations
 from ._index import ModelInfo, closest_models, models
 from ._json_schema import compiled
 from ._limits import CHOICES, NEWER, SIZES, any_of
-from ._messages import condition, joint, length, message, missing_parameter, newer, unknown_parameter
+from ._messages import condition, joint, length, likely_choice, message, missing_parameter, newer, unknown_parameter
 from ._nesting import MOST_LEVELS, is_too_deep
 from ._spelling import as_listed
 from ._violation import Violation, shown
@@ -122,10 +122,16 @@ def _schema_violations(info: ModelInfo, body: dict[str, Any]) -> Iterator[Violat
         ours = _is_ours(info.schema, error.schema_path)
         for field, value, text in _explain(error, info):
             after = newer(rule, _newer(info, error), field, value)
-            yield Violation(field, rule, value, text + after, "" if ours else page, ours, newer=bool(after))
+            hint = after or _likely(error, info, value)
+            yield Violation(field, rule, value, text + hint, "" if ours else page, ours, newer=bool(after))
     for broken in related(info.schema, body):
         source = "" if broken.ours else page
         yield Violation(_field(broken.path), broken.rule, broken.value, broken.message, source, broken.ours)
+
+
+def _likely(error: "jsonschema_rs.ValidationError", info: ModelInfo, value: Any) -> str:
+    """Return which value of a choice is meant; nothing if none is like it."""
+    return likely_choice(_keyword(info.schema, error.schema_path), value) if error.kind.name == "enum" else ""
 
 
 def _is_ours(schema: Mapping[str, Any], path: Sequence[str | int]) -> bool:

@@ -35,6 +35,15 @@ def unknown_parameter(name: str, known: Sequence[str], model: str) -> str:
     return f"not a parameter of {model}; {hint}"
 
 
+def likely_choice(choices: Sequence[Any], value: Any) -> str:
+    """Return which of some values is meant by one that is like it; nothing if none is."""
+    if not isinstance(value, str) or len(value) > _LONGEST_NAME:
+        return ""
+    words = {str(each).casefold(): each for each in choices}
+    near = get_close_matches(value.casefold(), words, n=1)
+    return f"; did you mean {words[near[0]]}?" if near else ""
+
+
 def missing_parameter(name: str, needing: Sequence[str]) -> str:
     """Return the message for a missing parameter, with the ones that need it; none if every request does."""
     return f"is missing; {describe_need(needing, [name])}" if needing else "is missing"

@@ -105,9 +105,12 @@ class ModelCommand(Command):
         if model or wants_all(ctx):
             title = f"Parameters of {model}" if model else "Parameters of many models"
             write_options(ctx, formatter, title, parameter_options(ctx))
-        if not model:
-            formatter.write_paragraph()
-            formatter.write_text(f"Parameters of a model (--image, --size, …): {ctx.command_path} -m NAME -h")
+        formatter.write_paragraph()
+        formatter.write_text(
+            f"Rules and prices of this model: {ctx.find_root().info_name} models {model}"
+            if model
+            else f"Parameters of a model (--image, --size, …): {ctx.command_path} -m NAME -h"
+        )
 
     def _examples(self, ctx: click.Context, formatter: click.HelpFormatter) -> Iterable[str]:
         """Return the lines of the examples; of a chosen model, a call that it accepts."""

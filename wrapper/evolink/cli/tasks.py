@@ -27,6 +27,7 @@ _SHOWN = 20
 @click.group(
     cls=Group,
     invoke_without_command=True,
+    subcommand_metavar="[COMMAND] [ARGS]...",
     examples=(
         "evolink tasks",
         "evolink tasks --since 2h --all",
@@ -40,7 +41,9 @@ _SHOWN = 20
     help=f"The newest N.  [default: {_SHOWN}; all with --json]",
 )
 @click.option("--all", "show_all", is_flag=True, help="All calls.")
-@click.option("--state", type=Choice(_STATES), help="Only calls in this state.  [default: all but planned]")
+@click.option(
+    "--state", type=Choice(_STATES), metavar="STATE", help="Only calls in this state.  [default: all but planned]"
+)
 @click.option("--since", callback=parse_span, metavar="SPAN", help="Only calls of the last 12h, 30d and so on.")
 @json_option
 @click.pass_context
@@ -48,11 +51,13 @@ def command(ctx: click.Context, limit: int | None, state: str | None, since: flo
     """List the calls of the journal, newest first. This needs no key and no network.
 
     \b
+    planned    a row of a batch, not sent yet
     intent     being sent, no response yet
     submitted  running, or not read since; see evolink resume
     held       response lost, perhaps charged; see settle, reconcile
     resent     held, and being resent now
     refused    no task was created, nothing was charged
+    completed, failed
 
     --verbose adds IDs, keys, all paths and error codes. --json lists all calls, oldest first.
     """  # noqa: D301 - \b keeps Click from joining the lines
