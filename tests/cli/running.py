@@ -18,7 +18,7 @@ _CHANGING = (
     (r"is still (pending|processing)", "is still AT WORK"),
     (r"(?m)^task \S+: (processing|reviewing)\n", ""),
     (r"(cost [\d.]+ credits?), [\d.]+ s\b", r"\1, SECONDS s"),
-    (r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}", "MOMENT"),
+    (r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}( \([^)]* ago\))?", "MOMENT"),
 )
 
 

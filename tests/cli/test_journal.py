@@ -68,6 +68,19 @@ def test_call_is_recorded(evolink: Evolink, tmp_path: Path) -> None:
     assert f" {call['credits_used'] or call['credits_reserved']:g} " in listed
 
 
+def test_task_of_the_journal(evolink: Evolink, service: Service) -> None:
+    """`task` shows what the journal knows of the call: its prompt, what is set aside for it, and its files."""
+    service.script("story=stuck")
+    running = evolink("task", evolink(*CAT[:-2], "--no-wait").out.strip())
+    assert "prompt    a cat\n" in running.out
+    assert "reserved  2.5 credits" in running.out
+    assert "to wait for it: evolink wait task-unified-" in running.err
+    path = evolink(*CAT).out.strip()
+    (call,) = (each for each in noted(evolink) if each["results"])
+    saved = evolink("task", call["task_id"])
+    assert (f"file      {path}\n" in saved.out, saved.err) == (True, "")
+
+
 def test_repeated_after_crash(evolink: Evolink, noting: Shell, service: Service) -> None:
     """After a crash, the same command finds its task and pays once, also with a file of this machine."""
     Image.new("RGB", (400, 400), "red").save("cat.png")

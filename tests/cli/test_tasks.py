@@ -20,7 +20,7 @@ def test_task(evolink: Evolink, service: Service, snapshot: SnapshotAssertion) -
     service.script("story=stuck")
     ran = evolink("task", made(evolink))
     assert re.sub("(pending|processing), \\d+ %", "AT WORK", stable(ran.out)) == snapshot
-    assert (ran.status, ran.err) == (0, "")
+    assert (ran.status, ran.err.startswith("to wait for it: evolink wait task-unified-")) == (0, True)
 
 
 def test_completed_task(evolink: Evolink, snapshot: SnapshotAssertion) -> None:

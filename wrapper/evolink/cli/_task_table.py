@@ -10,6 +10,7 @@ from evolink.cli._plain_text import one_line
 from evolink.cli._time_spans import age
 from evolink.journal import State
 
+from ._journaled_call import prompt_of, saved_paths
 from ._report import command_line
 from ._shown_path import shown_path
 
@@ -106,7 +107,7 @@ def _cells(call: "Call", now: float) -> list[Cell]:
         Cell(str(call.state), _STYLES.get(call.state, "")),
         Cell(_cost(call)),
         Cell(one_line(call.model)),
-        Cell(one_line(_prompt(call))),
+        Cell(one_line(prompt_of(call))),
         _end(call),
     ]
 
@@ -132,14 +133,9 @@ def _cost(call: "Call") -> str:
     return ""
 
 
-def _prompt(call: "Call") -> str:
-    prompt = call.request.get("prompt")
-    return prompt if isinstance(prompt, str) else ""
-
-
 def _end(call: "Call") -> Cell:
     """Return where its first file is and how many more there are, or what went wrong."""
-    saved = [result.path for result in call.results if result.saved_at and result.path]
+    saved = saved_paths(call)
     if saved:
         more = f" +{len(saved) - 1}" if len(saved) > 1 else ""
         return Cell(one_line(shown_path(saved[0])) + more)
@@ -150,8 +146,7 @@ def _end(call: "Call") -> Cell:
 def _details(call: "Call") -> Iterator[str]:
     """Yield what programs need of a call, on lines of its own."""
     yield f"       {call.task_id or f'no task; key {call.key}'}"
-    for result in call.results:
-        if result.saved_at and result.path:
-            yield f"       {one_line(str(result.path), _LONGEST_PATH)}"
+    for path in saved_paths(call):
+        yield f"       {one_line(str(path), _LONGEST_PATH)}"
     if call.error_code or call.error_message:
         yield f"       {one_line(': '.join(filter(None, [call.error_code, call.error_message])))}"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from evolink._costs.words import charged
 from evolink._task.base import progress_of
-from evolink.errors import EvoLinkError
+from evolink.errors import EvoLinkError, NotFound, RequestRefused
 
 from ._progress import ProgressDisplay, show_progress
 from ._report import Report, command_line
@@ -54,6 +54,8 @@ def get_task(client: "EvoLink", report: Report, task_id: str) -> "Task | None":
         return client.tasks.get(task_id)
     except EvoLinkError as error:
         report.add_error(error, task_id)
+        if isinstance(error, NotFound | RequestRefused) and not report.wants_json:
+            report.print_message(f"  the IDs of your calls: {command_line('tasks', '--verbose')}")
         return None
 
 

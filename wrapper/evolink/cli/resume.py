@@ -12,9 +12,12 @@ from evolink.cli._time_spans import age
 from evolink.errors import SubmissionUncertain
 
 from ._command import Command
+from ._fitted_table import shorten
 from ._held import HeldError, continue_command, settle_instructions
 from ._journal import required_journal
+from ._journaled_call import prompt_of
 from ._options import any_type_option, json_option, output_option, timeout_option
+from ._plain_text import one_line
 from ._report import Report, command_line
 from ._service import connect
 from ._target import STDOUT, Target
@@ -24,6 +27,9 @@ if TYPE_CHECKING:
     from evolink import Results, Task
     from evolink._calls.resume import Resumed
     from evolink.journal import Call, Journal
+
+_LONGEST_PROMPT = 50
+"""Cells of a terminal."""
 
 
 @click.command(
@@ -111,8 +117,8 @@ def _print_resumed(report: Report, resumed: "Resumed[Task]") -> None:
         if resumed.error is None:
             report.finish_task(task)
     if resumed.error is not None:
-        prompt = str(call.request.get("prompt", ""))
-        report.print_message(f"{call.model}, {age(time.time() - call.created_at)} ago: {prompt:.60}")
+        prompt = shorten(one_line(prompt_of(call)), _LONGEST_PROMPT)
+        report.print_message(f"{one_line(call.model)}, {age(time.time() - call.created_at)} ago: {prompt}")
         report.add_error(resumed.error, call.task_id)
         if isinstance(resumed.error, SubmissionUncertain):
             lines = settle_instructions(1, [call.key], command_line("resume", "--resend-held"))
