@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -13,6 +15,7 @@ import pytest
 from mcp import Client, MCPError, StdioServerParameters
 from mcp_types import CallToolResult
 
+from evolink.cli.mcp import command
 from evolink_mock import MockServer
 from tests.cli.conftest import Service
 from tests.cli.running import environment
@@ -39,6 +42,19 @@ def started(folder: Path, base_url: str, key: str) -> StdioServerParameters:
 def data(result: CallToolResult) -> dict[str, Any]:
     assert not result.is_error, result.content
     return dict(result.structured_content or {})
+
+
+def test_the_lines_of_the_guide_are_valid() -> None:
+    """Each program that the guide names starts the command with options that it has."""
+    guide = (Path(__file__).parents[2] / "docs" / "guides" / "agents.md").read_text()
+    configurations = [json.loads(block) for block in re.findall(r"```json[^\n]*\n(.*?)```", guide, re.DOTALL)]
+    servers = [(each.get("mcpServers") or each["servers"])["evolink"] for each in configurations]
+    started = [server["args"] for server in servers]
+    started += [shlex.split(line) for line in re.findall(r"-- uvx (.*)", guide)]
+    assert len(started) == 4
+    for arguments in started:
+        assert arguments[:4] == ["--from", "evolink[mcp]", "evolink", "mcp"]
+        assert command.make_context("mcp", arguments[4:]).params["budget"] == 50
 
 
 def test_one_agent_works_over_the_pipe(service: Service, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ _HELD = (
     "  evolink tasks settle {key} --task ID\n  evolink tasks settle {key} --unpaid"
 )
 _ADVICE: tuple[tuple[type[EvoLinkError], str], ...] = (
-    (ConfigurationError, "Ask the user: only they can set EVOLINK_API_KEY for this server."),
+    (ConfigurationError, "Ask the user: only they can set EVOLINK_API_KEY for this server, or run `evolink login`."),
     (AuthenticationError, "Ask the user: only they can set a valid EVOLINK_API_KEY for this server."),
     (InsufficientCredits, "Ask the user to top up the account; see the tool `credits`."),
     (PermissionDenied, "Choose another model, or ask the user for a key that may use this one."),
