@@ -1,4 +1,4 @@
-"""What the site shows and no page can say by itself: the version, and where the pages of models belong."""
+"""What no page can say by itself: the version of the package, and how the site sorts and finds its pages."""
 
 import re
 from typing import Any
@@ -8,6 +8,8 @@ from evolink import __version__
 _VERSION = "<!-- version -->"
 """Stands on a page where the site shows the version; elsewhere it is invisible."""
 _LIST, _MODELS = "models.md", "models/"
+_META_OF_MODELS = {"hide": ["navigation"], "search": {"boost": 0.5}}
+"""There are many and they are alike, so guides come first in the search."""
 _HEADING = re.compile(r"<h2(?! id=\"parameters\")")
 _WITH_CALLS = {"reference/client.md", "reference/generate.md"}
 _SIGNATURE = r'(<span class="nf">){}(</span>.*?-&gt;</span> ).*?(?=\n?</code>)'
@@ -34,8 +36,15 @@ def on_nav(nav: Any, files: Any, **_: Any) -> Any:
     return nav
 
 
-def on_page_markdown(markdown: str, **_: Any) -> str:
-    """Show the version where a page asks for it."""
+def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> str:
+    """Show the version where a page asks for it, and note how the search finds the page."""
+    place = page.file.src_uri
+    found = config.extra["search"].get(place, {})
+    page.meta |= {"tags": found.get("words", []), "search": {"boost": found.get("boost", 1)}}
+    if place == _LIST:
+        page.meta |= {"hide": ["navigation", "toc"]}
+    if place.startswith(_MODELS):
+        page.meta |= _META_OF_MODELS
     return markdown.replace(_VERSION, f"Version {__version__}")
 
 

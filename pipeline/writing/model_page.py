@@ -10,13 +10,6 @@ from pipeline.writing.contract import Operation, resolved, whole
 from pipeline.writing.limits import conditions, example, limits, program
 
 _HEAD = """\
----
-title: {model}
-description: "{model} makes {kind}: parameters, limits, price, and a call to copy."
-search:
-  boost: 0.5
-hide: [navigation]
----
 <!-- Made from specs/openapi.yaml by `python -m pipeline generate`; do not edit. -->
 # {model}
 

@@ -9,14 +9,6 @@ from pipeline.writing.model_page import file_name
 from pipeline.writing.readme import Kinds, anchor, models_by_family
 
 _HEAD = """\
----
-title: Models
-description: Every model with what it takes, its parameters, limits and prices, and a call to copy.
-tags: [models, parameters]
-search:
-  boost: 2
-hide: [navigation, toc]
----
 <!-- Made from specs/openapi.yaml by `python -m pipeline generate`; do not edit. -->
 # Models
 

@@ -3,6 +3,7 @@
 import functools
 import http.server
 import importlib
+import json
 import os
 import re
 import shutil
@@ -15,6 +16,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+import yaml
 
 from evolink import __version__
 from evolink_rules import models
@@ -26,11 +28,31 @@ from tests.mock._chromium import Chromium
 from ._blocks import ROOT
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+NODE = shutil.which("node")
 LOADS = {
     ("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("source", "srcset"), ("video", "src"),
     ("audio", "src"), ("embed", "src"), ("object", "data"), ("use", "href"), ("image", "href"),
 }  # fmt: skip
 LINKS_THAT_LOAD = {"stylesheet", "icon", "preload", "preconnect", "dns-prefetch", "modulepreload", "manifest"}
+SEARCHED = {
+    "docker": "guides/mock-elsewhere", "CORS": "guides/mock-elsewhere",
+    "upload": "guides/files", "local file": "guides/files",
+    "api key": "quickstart", "install": "quickstart",
+    "price": "guides/money", "cost": "guides/money", "refund": "guides/money", "credits": "guides/money",
+    "proxy": "reference/client", "base_url": "reference/client",
+    "async": "reference/asyncio", "await": "reference/asyncio",
+    "timeout": "guides/waiting", "polling": "guides/waiting",
+    "retry": "guides/going-wrong", "paid twice": "guides/going-wrong",
+    "webhook": "guides/callbacks", "callback": "guides/callbacks",
+    "rate limit": "reference/errors", "429": "reference/errors", "exception": "reference/errors",
+    "download": "guides/saving", "jupyter": "examples", "FastAPI": "examples", "pytest": "guides/testing",
+    "csv": "guides/batches", "budget": "guides/batches", "parallel": "guides/many-at-once",
+    "crash": "guides/journal", "postgres": "guides/many-machines", "openapi": "guides/low-level",
+    "terminal": "cli", "idempotency_key": "reference/generate", "changelog": "changelog",
+    "sora": "models/sora-2", "kling-v3-image-to-video": "models/kling-v3-image-to-video",
+}  # fmt: skip
+"""Words that people type, and a page that should be among the first they see."""
+FIRST = 3
 PUBLIC = ("evolink", "evolink.errors", "evolink.callbacks", "evolink_rules", "evolink_mock")
 
 
@@ -118,6 +140,25 @@ def test_models(pages: dict[str, Addresses]) -> None:
     for info in models().values():
         assert f"models/{file_name(info.name).removesuffix('.md')}.html" in pages
         assert {anchor(name) for name in (info.name, *info.aliases)} <= pages["models.html"].anchors
+
+
+@pytest.mark.skipif(NODE is None and os.environ.get("CI") != "true", reason="there is no Node.js here")
+def test_search(site: Path) -> None:
+    """The search shows the right page among the first, as its own worker answers."""
+    assert NODE, "CI=true, but there is no Node.js"
+    (worker,) = (site / "assets" / "javascripts" / "workers").glob("search.*.js")
+    command = [NODE, Path(__file__).with_name("search.js"), worker, site / "search" / "search_index.json", *SEARCHED]
+    asked = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    found = {
+        word: [each.partition(".html")[0] for each in pages[:FIRST]] for word, pages in json.loads(asked.stdout).items()
+    }
+    assert {word: found[word] for word, page in SEARCHED.items() if page not in found[word]} == {}
+
+
+def test_words_of_pages(site: Path) -> None:
+    """What mkdocs.yml adds for the search is for pages that exist."""
+    added = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["extra"]["search"]
+    assert [page for page in added if not (site / page).with_suffix(".html").is_file()] == []
 
 
 def test_length(site: Path) -> None:
