@@ -74,6 +74,23 @@ def test_did_you_mean(evolink: Evolink, line: str, message: str) -> None:
     assert last.endswith(" --help")
 
 
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("help", "Help is an option:\n    evolink --help"),
+        ("help batch run", "Help is an option:\n    evolink batch run --help"),
+        ("models video", "'video' is what models make. To list those:\n    evolink models --kind video"),
+        ("models kling", "No such model 'kling'. To list those like it:\n    evolink models --search kling"),
+        ("models zzz", "No such model 'zzz'. To list all models:\n    evolink models"),
+    ],
+)
+def test_corrected(evolink: Evolink, line: str, message: str) -> None:
+    """What is meant is said as a command to copy, which works."""
+    ran = evolink(*line.split())
+    assert (ran.status, ran.out, ran.err) == (2, "", f"evolink: {message}\n")
+    assert evolink(*message.splitlines()[1].split()[1:]).status == 0
+
+
 def test_groups_without_command(evolink: Evolink) -> None:
     """A group without a command prints its help."""
     assert evolink("batch") == evolink("batch", "--help")

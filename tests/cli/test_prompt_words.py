@@ -29,6 +29,8 @@ IS_MODEL = "'gpt-4o-image' is a model: name it with -m"
         ("-m 'a cat' gpt-4o-image -o x", "The prompt and the model are in each other's places:",
          ['"a cat" -m gpt-4o-image -o x']),
         ("--model='a cat' gpt-4o-image", "in each other's places:", ['"a cat" -m gpt-4o-image']),
+        ("-p a cat in -m gpt-4o-image hats", QUOTE, ['"a cat in hats" -m gpt-4o-image', None]),
+        ("--prompt=a cat", QUOTE, ['"a cat" -m MODEL', None]),
         ("-m 'a cat' -o x", "'a cat' is not a model. Put the prompt first:", ['"a cat" -m MODEL -o x']),
         ("-m gpt-4o-image nano-banana-beta", "If it is the prompt, use --:", ["-m gpt-4o-image -- nano-banana-beta"]),
         ("-m gpt-4o-image '- a cat'", "begins with a dash goes after --:", ['-m gpt-4o-image -- "- a cat"']),

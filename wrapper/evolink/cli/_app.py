@@ -98,10 +98,12 @@ class App(LazyGroup):
 
     def _no_such_command(self, ctx: click.Context, args: Sequence[str]) -> click.UsageError:
         """Return the error about a command that there is not; it may be a prompt."""
-        if " " not in args[0]:
+        if " " not in args[0] and args[0] != "help":
             return super()._no_such_command(ctx, args)
         from ._usage_texts import CorrectedError
 
+        if args[0] == "help":
+            return CorrectedError("Help is an option:", [command_line(*args[1:], "--help")], ctx)
         meant = command_line("generate", *args, *([] if "-m" in args or "--model" in args else ["-m", "MODEL"]))
         return CorrectedError("A prompt goes after the command:", [meant], ctx)
 

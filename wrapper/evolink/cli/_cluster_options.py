@@ -35,7 +35,7 @@ def journal_option(function: F) -> F:
         required=True,
         callback=_refuse_password,
         metavar="ADDRESS",
-        help="The shared database: postgresql://user@host/database.",
+        help="The shared database: postgresql://user@host/database. EVOLINK_JOURNAL does the same.",
     )(function)
 
 

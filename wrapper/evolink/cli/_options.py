@@ -30,6 +30,5 @@ timeout_option = click.option(
     "--timeout",
     type=click.FloatRange(min=0),
     metavar="SECONDS",
-    show_default="600, or 3 times the estimate",
-    help="How long to wait; the task continues anyway.",
+    help="How long to wait; the task continues anyway.  [default: 600, or 3 times the estimate]",
 )

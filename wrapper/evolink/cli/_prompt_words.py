@@ -17,8 +17,8 @@ from ._report import command_line
 from ._usage_texts import CorrectedError
 
 _END = "--"
-_MODEL_FLAGS = ("-m", "--model")
-_PROMPT_OPTIONS = ("prompt_file", "prompts")
+_MODEL = ("-m", "--model")
+_PROMPT = ("-p", "--prompt")
 _QUOTE = "Quote the prompt, or use --:"
 
 
@@ -37,14 +37,16 @@ class Typed:
         after: The arguments after `--`.
         others: The options with their values.
         model: The model that an option names.
-        has_prompt: Whether an option has the prompt.
+        prompts: The prompts that options have.
+        has_file: Whether an option names a file with prompts.
     """
 
     before: tuple[str, ...]
     after: tuple[str, ...]
     others: tuple[str, ...]
     model: str | None
-    has_prompt: bool
+    prompts: tuple[str, ...]
+    has_file: bool
 
 
 def with_joined_prompt(args: Sequence[str]) -> list[str]:
@@ -73,7 +75,8 @@ def read_words(args: Sequence[str], options: Iterable[click.Option]) -> Typed:
         tuple(map(str, words[split:])),
         tuple(str(each) for each in marked if each != _END and not any(each is word for word in words)),
         named.get("model"),
-        any(named.get(name) for name in _PROMPT_OPTIONS),
+        tuple(named.get("prompts") or ()),
+        bool(named.get("prompt_file")),
     )
 
 
@@ -93,9 +96,12 @@ def refuse_words(ctx: click.Context, typed: Typed) -> None:
     if model and words == [model]:
         raise _model_as_prompt(ctx, typed, model)
     if typed.model and not words and _has_space(typed.model) and not find_model(typed.model):
-        meant = [typed.model, "-m", "MODEL", *_without_model(typed.others)]
+        meant = [typed.model, "-m", "MODEL", *_without(_MODEL, typed.others)]
         raise CorrectedError(f"{typed.model!r} is not a model. Put the prompt first:", [_generate(*meant)], ctx)
-    if len(words) > 1 and not all(map(_has_space, words)):
+    if words and len(typed.prompts) == 1 and not any(map(_has_space, (*typed.prompts, *words))):
+        others = [*_without(_PROMPT, typed.others), *_missing_model(typed)]
+        raise CorrectedError(_QUOTE, _quoted_ways([*typed.prompts, *words], others), ctx)
+    if len(words) > 1 and not (typed.prompts or all(map(_has_space, words))):
         raise CorrectedError(_QUOTE, _quoted_ways(words, [*typed.others, *_missing_model(typed)]), ctx)
 
 
@@ -118,14 +124,18 @@ def _model_among_words(ctx: click.Context, typed: Typed, model: str, words: list
     if len(words) > 1 and not all(map(_has_space, words)):
         return CorrectedError(f"{model!r} is a model: name it with -m. {_QUOTE}", _quoted_ways(words, others), ctx)
     info = find_model(model)
-    needs_prompt = not (words or typed.has_prompt) and info is not None and "prompt" in info.schema.get("required", ())
+    needs_prompt = (
+        not (words or typed.prompts or typed.has_file)
+        and info is not None
+        and "prompt" in info.schema.get("required", ())
+    )
     meant = _generate(*(words or ["PROMPT"] * needs_prompt), *others)
     return CorrectedError(f"{model!r} is a model: name it with -m:", [meant], ctx)
 
 
 def _model_as_prompt(ctx: click.Context, typed: Typed, model: str) -> CorrectedError:
     if not find_model(typed.model):
-        meant = _generate(typed.model or "", "-m", model, *_without_model(typed.others))
+        meant = _generate(typed.model or "", "-m", model, *_without(_MODEL, typed.others))
         return CorrectedError("The prompt and the model are in each other's places:", [meant], ctx)
     return CorrectedError(
         f"{model!r} is a model. If it is the prompt, use --:", [_generate(*typed.others, _END, model)], ctx
@@ -142,13 +152,14 @@ def _missing_model(typed: Typed) -> list[str]:
     return [] if typed.model or os.environ.get(MODEL_VARIABLE) else ["-m", "MODEL"]
 
 
-def _without_model(options: Sequence[str]) -> list[str]:
-    """Return options without the one that names the model."""
+def _without(flags: tuple[str, str], options: Sequence[str]) -> list[str]:
+    """Return options without one that takes a value, by its short and its long name."""
+    short, long = flags
     before = ("", *options)
     return [
         option
         for option, last in zip(options, before, strict=False)
-        if last not in _MODEL_FLAGS and not option.startswith(("-m", "--model=")) and option not in _MODEL_FLAGS
+        if last not in flags and option != long and not option.startswith((short, f"{long}="))
     ]
 
 

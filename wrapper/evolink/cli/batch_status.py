@@ -36,7 +36,7 @@ _WORDS = {
 @click.command(
     cls=Command,
     examples=(
-        "evolink batch status",
+        "evolink batch status --journal postgresql://user@host/database",
         "evolink batch status --json",
     ),
 )

@@ -19,8 +19,8 @@ from ._report import Report
 @click.command(
     cls=Command,
     examples=(
+        "evolink batch submit prompts.csv -o out/ --journal postgresql://user@host/db",
         "evolink batch submit prompts.csv -m nano-banana-beta -o out/ --budget 50",
-        "evolink batch submit prompts.jsonl -o out/ --rate 2/s",
     ),
 )
 @click.argument("manifest", type=click.Path(exists=True, dir_okay=False))

@@ -62,6 +62,9 @@ def fits(info: "ModelInfo", search: str | None) -> bool:
 def _find(name: str) -> "ModelInfo":
     if info := find_model(name):
         return info
+    if f"{name.removesuffix('s')}s" in {info.kind for info in known_models().values()}:
+        listed = command_line("models", "--kind", name)
+        raise CorrectedError(f"{name!r} is what models make. To list those:", [listed])
     if near := closest_models(name):
         raise click.UsageError(f"No such model {name!r}.{question(near)}")
     if any(fits(info, name) for info in known_models().values()):
