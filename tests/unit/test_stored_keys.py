@@ -87,7 +87,7 @@ def mode(path: Path) -> int:
 
 
 def files_in(folder: Path) -> list[str]:
-    return [each.name for each in folder.iterdir()]
+    return sorted(each.name for each in folder.iterdir())
 
 
 def shown(error: BaseException) -> str:
@@ -138,7 +138,7 @@ def test_modes(folder: Path) -> None:
         store_key(SERVICE, Secret(OTHER_KEY))
     finally:
         os.umask(old)
-    assert (mode(folder), mode(keys_path()), files_in(folder)) == (0o700, 0o600, ["keys.json"])
+    assert (mode(folder), mode(keys_path()), files_in(folder)) == (0o700, 0o600, [".gitignore", "keys.json"])
 
 
 @pytest.mark.skipif(os.name != "posix", reason="this system has no modes of files")
@@ -177,7 +177,7 @@ def test_failed_write(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     with pytest.raises(ConfigurationError, match="No space left") as caught:
         store_key(SERVICE, Secret(OTHER_KEY))
     assert OTHER_KEY not in shown(caught.value)
-    assert (key_of(make_settings(None, None, 30)), files_in(folder)) == (KEY, ["keys.json"])
+    assert (key_of(make_settings(None, None, 30)), files_in(folder)) == (KEY, [".gitignore", "keys.json"])
 
 
 def _fail(_handle: int) -> None:
@@ -191,7 +191,7 @@ def test_forgetting(folder: Path) -> None:
     assert (forget_key(SERVICE), forget_key(SERVICE), find_stored_origins()) == (True, False, [MOCK])
     (folder / "keys-killed.tmp").write_text(KEY)
     assert forget_key(MOCK)
-    assert files_in(folder) == []
+    assert files_in(folder) == [".gitignore"]
 
 
 def test_no_home(monkeypatch: pytest.MonkeyPatch) -> None:

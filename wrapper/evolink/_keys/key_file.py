@@ -19,6 +19,8 @@ _FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _LARGEST = 1 << 20
 _HAS_MODES = os.name == "posix"
 _TEMPORARY = ("keys-", ".tmp")
+_IGNORING = ".gitignore"
+"""Beside the file: some people keep their settings in a repository."""
 
 
 def keys_path() -> Path:
@@ -154,6 +156,9 @@ def _prepare(folder: Path) -> None:
     folder.mkdir(mode=stat.S_IRWXU, parents=True, exist_ok=True)
     if _HAS_MODES and folder.stat().st_mode & _FOR_OTHERS:
         folder.chmod(stat.S_IRWXU)
+    ignoring = folder / _IGNORING
+    if not ignoring.exists():
+        ignoring.write_text("*\n", encoding="utf-8")
 
 
 def _replace(path: Path, content: SecretBytes) -> None:

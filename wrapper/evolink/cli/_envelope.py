@@ -4,8 +4,8 @@
     ok          whether the command succeeded
     exit_code   the exit status; see `ExitCode`
     data        the result: {"tasks": [...]}, {"dry_run": {...}}, {"files": [...]}, {"models": [...]},
-                {"credits": {...}} or {"versions": {...}}; null if there is none. It includes existing tasks
-                even after an error.
+                {"calls": [...]}, {"credits": {...}}, {"login": {...}} or {"versions": {...}}; null if there is
+                none. It includes existing tasks even after an error.
     errors      the errors, or an empty list; each with the same keys: kind (the class of the error),
                 message, advice, http_status, code, request_id, retry_after, idempotency_key, task,
                 violations, and details of a refusal: param, allowed_values, suggestion,
