@@ -242,9 +242,12 @@ def test_run_file_before_sending(into: Into, mock: MockServer, out: Path, monkey
 def test_folder_lock(into: Into, mock: MockServer, out: Path) -> None:
     """Two batches into one folder at a time are refused."""
     out.mkdir()
-    lock = FolderLock(out)
+    lock = FolderLock(out, "theirs.sqlite")
     lock.acquire()
-    with pytest.raises(errors.JournalBusy, match="another batch"):
+    said = (
+        rf"^process {os.getpid()} on .* another batch with the journal theirs.sqlite into .*; this one has the journal "
+    )
+    with pytest.raises(errors.JournalBusy, match=said):
         into(out)
     lock.release()
     assert into(out).complete

@@ -20,9 +20,9 @@ _ON_COMMAND_LINE = (
 )
 
 
-def _refuse_password(ctx: click.Context, param: click.Parameter, value: str) -> str:
+def _refuse_password(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     is_visible = ctx.get_parameter_source(param.name or "") is ParameterSource.COMMANDLINE
-    if is_visible and _PASSWORD.search(value):
+    if is_visible and _PASSWORD.search(value or ""):
         raise click.UsageError(_ON_COMMAND_LINE, ctx)
     return value
 
@@ -37,6 +37,15 @@ def journal_option(function: F) -> F:
         metavar="ADDRESS",
         help="The shared database: postgresql://user@host/database. EVOLINK_JOURNAL does the same.",
     )(function)
+
+
+optional_journal_option = click.option(
+    "--journal",
+    callback=_refuse_password,
+    metavar="ADDRESS",
+    help="The journal: a file, or postgresql://user@host/database.  [default: EVOLINK_JOURNAL, or that of this user]",
+)
+"""--journal of a command that has something to show of any journal."""
 
 
 def import_cluster() -> ModuleType:

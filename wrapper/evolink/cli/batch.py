@@ -11,7 +11,7 @@ _SECTIONS = {
     "On many machines": {
         "submit": "Queue every row of a file for workers on many machines.",
         "work": "Run submitted rows on this machine.",
-        "status": "Show the status of submitted batches.",
+        "status": "Show the rows and credits of batches.",
     },
 }
 

@@ -1,4 +1,4 @@
-"""`evolink batch status`: the status of batches on many machines."""
+"""`evolink batch status`: the status of batches, on this machine and on many."""
 
 import time
 from collections.abc import Iterator
@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evolink.cli._cluster_options import import_cluster, journal_option
+from evolink._files.destination import resolve_batch_folder
+from evolink._http.default_journal import OFF, VARIABLE, find_default_journal
+from evolink.cli._cluster_options import import_cluster, optional_journal_option
 from evolink.cli._time_spans import age
 from evolink.errors import ConfigurationError
 
 from ._command import Command
+from ._journal import open_journal
+from ._local_batches import STATE_WORDS, batch_lines, batch_record, local_batches
 from ._options import json_option
 from ._report import Report
 from ._row_names import count_rows
@@ -19,39 +23,62 @@ from ._row_names import count_rows
 if TYPE_CHECKING:
     from evolink.cluster import RunStatus, Status
 
-_WORDS = {
-    "completed": "done",
-    "submitted": "running",
-    "intent": "being sent",
-    "planned": "to send",
-    "unsaved": "not saved",
-    "failed": "failed",
-    "refused": "refused",
-    "held": "held",
-    "resent": "being sent again",
-}
-"""In the order of the output."""
+_MOST = 10
+"""Local batches that are shown, the newest ones."""
 
 
 @click.command(
     cls=Command,
     examples=(
+        "evolink batch status",
+        "evolink batch status out/ --json",
         "evolink batch status --journal postgresql://user@host/database",
-        "evolink batch status --json",
     ),
 )
-@journal_option
+@click.argument("folder", metavar="[DIR]", required=False)
+@optional_journal_option
 @json_option
 @click.pass_obj
-def command(report: Report, /, journal: str) -> None:
-    """Show the rows and credits of submitted batches, the queue and the workers."""
+def command(report: Report, /, folder: str | None, journal: str | None) -> None:
+    """Show the rows and credits of batches.
+
+    With a journal on PostgreSQL, these are the batches that many machines share, with their queue and workers.
+    Otherwise they are the newest of this machine, or those that go into DIR.
+    """
+    address = journal or find_default_journal()
+    if address is None:
+        raise click.UsageError(f"Batches need a journal, and {VARIABLE} is {OFF}.")
+    if folder is None and _is_server(address):
+        _show_shared(report, address)
+    else:
+        _show_local(report, address, None if folder is None else str(resolve_batch_folder(folder)))
+
+
+def _is_server(address: str) -> bool:
+    return address.startswith(("postgresql:", "postgresql+", "postgres:"))
+
+
+def _show_shared(report: Report, address: str) -> None:
     try:
-        found = import_cluster().status(journal)
+        found = import_cluster().status(address)
     except ConfigurationError as error:
         raise click.UsageError(error.message) from error
     report.data = {"status": asdict(found)}
     for line in _lines(found):
         report.print_data(line)
+
+
+def _show_local(report: Report, address: str, folder: str | None) -> None:
+    with open_journal(address) as journal:
+        found = local_batches(journal, _MOST, folder)
+        name = str(journal)
+    report.data = {"journal": name, "batches": [batch_record(each) for each in found]}
+    for batch in found:
+        for line in batch_lines(batch):
+            report.print_data(line)
+    if not found:
+        report.print_message("no batches" if folder is None else f"no batch of this journal goes into {folder}")
+    report.print_message(f"journal: {name}")
 
 
 def _lines(found: "Status") -> Iterator[str]:
@@ -71,7 +98,7 @@ def _lines(found: "Status") -> Iterator[str]:
 
 
 def _run(run: "RunStatus") -> Iterator[str]:
-    counts = ", ".join(f"{run.states[state]:,} {word}" for state, word in _WORDS.items() if state in run.states)
+    counts = ", ".join(f"{run.states[state]:,} {word}" for state, word in STATE_WORDS.items() if state in run.states)
     yield f"{run.name}: {count_rows(sum(run.states.values()))}: {counts or 'none'}"
     budget = "" if run.budget is None else f" of {run.budget:,g}"
     rate = "" if run.rate is None else f"; at most {run.rate:g} calls per second"

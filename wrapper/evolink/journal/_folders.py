@@ -15,6 +15,7 @@ from ._batch import BATCH_COLUMNS, Batch, batch_from, find_batch
 from ._calls import Call, fingerprint, unsent_body
 from ._core import Core
 from ._schema import batches, calls, results
+from ._session import who
 from ._states import State, committed
 from ._transaction import Transaction
 
@@ -86,6 +87,29 @@ class BatchFolders:
             number = tx.connection.execute(_NEWEST_SENT_IN_FOLDER, there).scalar()
             number = number or tx.connection.execute(_NEWEST_IN_FOLDER, there).scalar()
             return find_batch(tx, self._core, number)
+
+        return self._core.do(find)
+
+    def newest(self, limit: int, folder: str | None = None) -> list[Batch]:
+        """Return the newest batches, newest first.
+
+        Args:
+            limit: How many at most.
+            folder: Only those of a folder.
+        """
+        wanted = select(*BATCH_COLUMNS).order_by(batches.c.id.desc()).limit(limit)
+        chosen = wanted if folder is None else wanted.where(batches.c.output == folder)
+        with self._core.reading() as connection:
+            return [batch_from(row, self._core) for row in connection.execute(chosen)]
+
+    def holders(self, batch: Batch) -> list[str]:
+        """Return the living processes that have calls of a batch in progress, for people."""
+        state = calls.c.state.in_([str(State.INTENT), str(State.SUBMITTED), str(State.RESENT)])
+        asked = select(calls.c.session).where(calls.c.batch == batch.id, state, calls.c.session.is_not(None)).distinct()
+
+        def find(tx: Transaction) -> list[str]:
+            found = tx.connection.execute(asked).scalars().all()
+            return [who(tx, each) for each in found if self._core.session.alive(tx, each)]
 
         return self._core.do(find)
 

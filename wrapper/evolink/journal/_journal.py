@@ -60,6 +60,9 @@ class Journal:
     def __repr__(self) -> str:
         return f"<Journal {self._database}>"
 
+    def __str__(self) -> str:
+        return str(self._database)
+
     def __reduce__(self) -> str:
         raise TypeError("a journal holds a connection and can't be pickled: open it where you need it")
 
@@ -263,7 +266,7 @@ class Journal:
         Raises:
             JournalBusy: Another process does; the message names it.
         """
-        self._core.do(self._core.session.become_runner)
+        self._core.do(lambda tx: self._core.session.become_runner(tx, str(self)))
         try:
             yield
         finally:

@@ -13,7 +13,7 @@ from ._call_table import change
 from ._calls import Call
 from ._known import Known
 from ._presence import Presence
-from ._schema import sessions
+from ._schema import batches, calls, sessions
 from ._transaction import Transaction
 
 _MOST_ANSWERED = 10_000
@@ -54,15 +54,23 @@ class Session:
         """Whether a session's process is alive; this one is."""
         return session is not None and (session == self.id or self.presence.alive(tx.connection, session))
 
-    def become_runner(self, tx: Transaction) -> None:
+    def become_runner(self, tx: Transaction, journal: str) -> None:
         """Be the only session that runs batches in this journal.
 
+        Args:
+            tx: The transaction.
+            journal: The name of the journal, for people.
+
         Raises:
-            JournalBusy: Another session is.
+            JournalBusy: Another session is; the message names it, the journal and the ways out.
         """
         if not self.presence.become_runner(tx.connection):
             runner = tx.connection.execute(select(sessions.c.id).where(sessions.c.runner).limit(1)).scalar()
-            raise JournalBusy(f"{who(tx, runner)} is running a batch with this journal: let it finish, or stop it")
+            raise JournalBusy(
+                f"{who(tx, runner)} is running a batch{_into(tx, runner)} with the journal {journal}, and a journal "
+                "runs one batch at a time: wait until it ends or stop it, or run this one with "
+                "another journal (EVOLINK_JOURNAL or journal=)"
+            )
         tx.connection.execute(sessions.update().values(runner=sessions.c.id == self.id))
 
     def leave_runner(self, tx: Transaction) -> None:
@@ -226,6 +234,14 @@ class _Held:
     unsent: bool = False
     files_left: int = 1
     known: Known | None = None
+
+
+def _into(tx: Transaction, session: int | None) -> str:
+    """Return the folder into which a session runs a batch, for people; nothing if that is not known."""
+    newest = select(calls.c.batch).where(calls.c.session == session, calls.c.batch.is_not(None))
+    chosen = newest.order_by(calls.c.id.desc()).limit(1).scalar_subquery()
+    folder = tx.connection.execute(select(batches.c.output).where(batches.c.id == chosen)).scalar()
+    return "" if folder is None else f" into {folder}"
 
 
 def who(tx: Transaction, session: int | None) -> str:

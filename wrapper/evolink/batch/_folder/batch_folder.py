@@ -35,7 +35,7 @@ class BatchFolder:
         self._journal = journal
         self._path = path
         self._new = new
-        self._lock = FolderLock(path)
+        self._lock = FolderLock(path, str(journal))
         self._file = RunFile(path)
         self._sent = RunFileCalls()
         self.record = FolderRecord(journal.record, self._file, path)

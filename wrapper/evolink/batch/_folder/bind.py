@@ -60,7 +60,7 @@ def open_batch(journal: Journal, folder: Path, manifest: str | None, *, new: boo
     if not new and not run_file_path(folder).exists() and not (folder / RESULTS_FILE).exists():
         name = str(folder)
         return journal.runs.at(name) or journal.batch(name, time.time(), manifest=manifest, output=name)
-    lock, sent = FolderLock(folder), RunFileCalls()
+    lock, sent = FolderLock(folder, str(journal)), RunFileCalls()
     try:
         lock.acquire()
         return bind_batch(journal, folder, manifest, sent, new=new)

@@ -1,8 +1,12 @@
 """One batch into a folder at a time, whichever journals they have."""
 
+import json
 import os
+import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
@@ -12,6 +16,8 @@ if sys.platform != "win32":
     import fcntl
 
 _FILE = ".evolink-run.lock"
+_HOLDER = ".evolink-run.holder"
+"""Says who has the lock, for people; the lock is another matter, and ends with its process."""
 
 
 class FolderLock:
@@ -19,15 +25,20 @@ class FolderLock:
 
     Args:
         folder: The folder.
+        journal: The name of the batch's journal, for people.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, journal: str) -> None:
         self._folder = folder
+        self._journal = journal
         self._handle: int | None = None
         self._file = FileLock(folder / _FILE, timeout=0, thread_local=False)
 
     def release(self) -> None:
         """Unlock it."""
+        if self._handle is not None or self._file.is_locked:
+            with suppress(OSError):
+                (self._folder / _HOLDER).unlink(missing_ok=True)
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
@@ -43,6 +54,9 @@ class FolderLock:
             return
         if not self._lock_folder():
             self._lock_file()
+        mine = {"pid": os.getpid(), "host": socket.gethostname(), "journal": self._journal}
+        with suppress(OSError):  # a disk that refuses this file refuses results too
+            (self._folder / _HOLDER).write_text(json.dumps(mine), encoding="utf-8")
 
     def _lock_folder(self) -> bool:
         """Lock the folder itself, and return whether that is done; False if folders can't be locked here.
@@ -73,5 +87,19 @@ class FolderLock:
             return
 
     def _busy(self) -> JournalBusy:
-        message = f"another batch, with another journal, goes into {self._folder}: wait until it ends, or stop it"
-        return JournalBusy(message)
+        other = folder_holder(self._folder)
+        theirs = f" with the journal {other['journal']}" if other else ", with another journal"
+        return JournalBusy(
+            f"{'process {pid} on {host}'.format(**other) if other else 'another process'} is running another batch"
+            f"{theirs} into {self._folder}; this one has the journal {self._journal}: wait until it ends or stop it, "
+            "or choose another folder"
+        )
+
+
+def folder_holder(folder: Path) -> dict[str, Any] | None:
+    """Return who says to run a batch into a folder: its process, host and journal; None if that is not known."""
+    with suppress(OSError, ValueError):
+        noted: Any = json.loads((folder / _HOLDER).read_text(encoding="utf-8"))
+        if isinstance(noted, dict) and {"pid", "host", "journal"} <= noted.keys():
+            return {str(name): value for name, value in noted.items()}
+    return None
