@@ -79,8 +79,6 @@ def test_did_you_mean(evolink: Evolink, line: str, message: str) -> None:
     [
         ("help", "Help is an option:\n    evolink --help"),
         ("help batch run", "Help is an option:\n    evolink batch run --help"),
-        ("models video", "'video' is what models make. To list those:\n    evolink models --kind video"),
-        ("models kling", "No such model 'kling'. To list those like it:\n    evolink models --search kling"),
         ("models zzz", "No such model 'zzz'. To list all models:\n    evolink models"),
     ],
 )

@@ -25,7 +25,7 @@ def test_options_of_model() -> None:
 def test_options_of_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """The environment may choose the model, also by an older name."""
     monkeypatch.setenv("EVOLINK_MODEL", "gemini-2.5-flash-image")
-    assert completed("--s", "generate") == ["--set", "--size"]
+    assert completed("--s", "generate") == ["--show", "--set", "--size"]
 
 
 def test_options_inside_objects() -> None:

@@ -175,6 +175,15 @@ def test_similar_name(evolink: Evolink, service: Service) -> None:
     assert not service.requests()
 
 
+@pytest.mark.parametrize(
+    ("name", "same"),
+    [("nano", ["--search", "nano"]), ("Kling v3", ["--search", "kling v3"]), ("video", ["--kind", "video"])],
+)
+def test_part_of_name(evolink: Evolink, name: str, same: list[str]) -> None:
+    """What several names have in common lists those models, and a kind lists all that make it."""
+    assert evolink("models", name) == evolink("models", *same)
+
+
 def test_json_of_models(evolink: Evolink) -> None:
     """The JSON of models has their schemas."""
     listed = json.loads(evolink("models", "--json").out)["data"]["models"]

@@ -36,15 +36,23 @@ def _options(known: Mapping[ParameterPath, Parameter], path: ParameterPath, valu
     parameter = known[path]
     if parameter.is_switch:
         yield (parameter.flags[0].split("/")[0 if value else 1],)
-    elif parameter.is_outer and isinstance(value, Mapping) and value:
-        for name, inner in cast("Mapping[str, Any]", value).items():
-            yield from _options(known, (*path, name), inner)
     elif parameter.is_outer and value:
-        for name, inner in (member for each in value for member in each.items()):
-            yield known[*path, ITEM, name].flags[0], _word(inner)
+        yield from _options_inside(known, path, value)
     else:
         for each in value if parameter.is_list else [value]:
             yield parameter.flags[0], _word(each)
+
+
+def _options_inside(
+    known: Mapping[ParameterPath, Parameter], path: ParameterPath, value: Any
+) -> Iterator[tuple[str, ...]]:
+    """Yield the options that set what is inside an object, or inside each object of a list."""
+    if isinstance(value, Mapping):
+        for name, inner in cast("Mapping[str, Any]", value).items():
+            yield from _options(known, (*path, name), inner)
+    else:
+        for name, inner in (member for each in value for member in each.items()):
+            yield known[*path, ITEM, name].flags[0], _word(inner)
 
 
 def _word(value: Any) -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     examples=(
         "evolink models nano-banana-beta",
         "evolink models --kind video",
-        'evolink models --search "kling v3"',
+        "evolink models kling",
     ),
 )
 @click.argument("name", required=False, shell_complete=complete_model)
@@ -36,41 +36,45 @@ if TYPE_CHECKING:
 def command(report: Report, name: str | None, kind: str | None, search: str | None) -> None:
     """List the models with their limits, or show one in detail.
 
-    This needs no key and no network. It shows the contract of this version, which `generate` checks.
+    NAME shows one model, or lists those that have it in their names. This needs no key and no network: it shows the
+    contract of this version, which `generate` checks.
     """
-    if name is not None:
-        if kind or search:
-            raise click.UsageError("NAME shows one model; --kind and --search are for the list")
-        chosen = [_find(name)]
-    else:
-        chosen = [info for info in known_models().values() if kind in {None, info.kind} and fits(info, search)]
+    if name is not None and (kind or search):
+        raise click.UsageError("NAME shows one model; --kind and --search are for the list")
+    one = find_model(name)
+    chosen = [one] if one else _like(name) if name is not None else _listed(kind, search)
     report.data = {"models": [_record(info) for info in chosen]} if report.wants_json else None
     if not chosen:
         report.print_message("no model fits")
     else:
-        report.print_data(
-            list_models(chosen, chosen=bool(kind or search)) if name is None else describe_model(chosen[0])
-        )
+        is_chosen = bool(name or kind or search)
+        report.print_data(describe_model(one) if one else list_models(chosen, chosen=is_chosen))
+
+
+def _listed(kind: str | None, search: str | None) -> "list[ModelInfo]":
+    return [info for info in known_models().values() if kind in {None, info.kind} and fits(info, search)]
+
+
+def _like(name: str) -> "list[ModelInfo]":
+    """Return the models of a kind, or those that have a text in their names.
+
+    Raises:
+        UsageError: There are none.
+    """
+    infos = known_models().values()
+    of_kind = [info for info in infos if info.kind == f"{name.removesuffix('s')}s"]
+    found = of_kind or [info for info in infos if name.strip() and fits(info, name)]
+    if not found and (near := closest_models(name)):
+        raise click.UsageError(f"No such model {name!r}.{question(near)}")
+    if not found:
+        raise CorrectedError(f"No such model {name!r}. To list all models:", [command_line("models")])
+    return found
 
 
 def fits(info: "ModelInfo", search: str | None) -> bool:
     """Whether each word of a search is in one of the names of a model or its family."""
     names = [name.casefold() for name in (info.name, *info.aliases, info.family)]
     return all(any(word in name for name in names) for word in (search or "").casefold().split())
-
-
-def _find(name: str) -> "ModelInfo":
-    if info := find_model(name):
-        return info
-    if f"{name.removesuffix('s')}s" in {info.kind for info in known_models().values()}:
-        listed = command_line("models", "--kind", name)
-        raise CorrectedError(f"{name!r} is what models make. To list those:", [listed])
-    if near := closest_models(name):
-        raise click.UsageError(f"No such model {name!r}.{question(near)}")
-    if any(fits(info, name) for info in known_models().values()):
-        listed = command_line("models", "--search", name)
-        raise CorrectedError(f"No such model {name!r}. To list those like it:", [listed])
-    raise CorrectedError(f"No such model {name!r}. To list all models:", [command_line("models")])
 
 
 def _record(info: "ModelInfo") -> dict[str, Any]:
