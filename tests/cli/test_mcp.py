@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import ExitStack, asynccontextmanager
 from pathlib import Path
@@ -127,6 +128,11 @@ def test_a_small_image_is_shown_and_every_file_is_in_the_output_folder(service: 
             for path in paths:
                 path.unlink()
             assert data(await call("generate", **CAT))["task"]["files"][0]["path"] == str(paths[0])
+            assert re.fullmatch(r"a-cat-[0-9a-f]{12}\.png", paths[0].name)
+            paths[0].with_stem(f"{paths[0].stem}-2").write_text("another file")
+            taken = await call("generate", **CAT, variation="2")
+            assert kind_of_error(taken) == "WouldOverwrite"
+            assert "Nothing was sent" in words(taken)
 
     asyncio.run(scenario())
     assert len(sent(service)) == 1

@@ -100,7 +100,8 @@ async def save(
     chosen = place or _destination(session, task, call)
     there = {} if place or call is None else {each.position: saved_file(each) for each in call.results}
     expected = image_count(call.request) if call else len(results)
-    await asyncio.to_thread(chosen.prepare, expected)
+    if place:  # else a file there may be what an earlier session saved and did not record
+        await asyncio.to_thread(place.prepare, expected)
     paths: list[Path] = []
     for position, path in enumerate(chosen.places(task.id, len(results), expected)):
         link = get_link(results[position])

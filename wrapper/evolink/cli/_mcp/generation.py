@@ -12,12 +12,15 @@ from evolink._calls.chaining import with_earlier
 from evolink._calls.creation import Draft, finish_request
 from evolink._calls.estimating import seen_prices
 from evolink._calls.task import AsyncTask
+from evolink._contract.billing import image_count
+from evolink._contract.fingerprint import fingerprint_of
 from evolink._contract.link_places import places_of
 from evolink._contract.requests import new_key
 from evolink._files.destination import Destination
+from evolink._files.prompt_name import mark_of, name_by_prompt
 from evolink._files.request_files import RequestFiles, checked_files
 from evolink.cli._time_spans import age
-from evolink.errors import EvoLinkError, JournalBusy, NotFound, SubmissionUncertain
+from evolink.errors import EvoLinkError, JournalBusy, NotFound, SubmissionUncertain, WouldOverwrite
 
 from .failures import RefusedError
 from .local_files import with_local_files
@@ -40,15 +43,20 @@ class Plan:
         files: The request with its files.
         key: The key that it would be sent under.
         identity: What it counts as where requests are compared.
-        output: Where its files go, as the journal records it.
+        destination: Where its files go.
         estimate: What it probably costs.
     """
 
     files: RequestFiles
     key: str
     identity: Mapping[str, Any]
-    output: str
+    destination: Destination
     estimate: "Estimate"
+
+    @property
+    def output(self) -> str:
+        """Where its files go, as the journal records it."""
+        return self.destination.recorded_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +85,22 @@ async def plan(
     if _CHAIN in given:
         given = await with_earlier(session.flow, given)
     request = await asyncio.to_thread(with_local_files, given, places_of(asked.model), allowed)
-    folder = session.output if variation is None else session.output / variation
-    output = Destination.of(f"{folder}/", overwrite=False).recorded_path
 
     def checked(journal: "Journal") -> Plan:
         key = new_key()
         files = checked_files(request, key, unchecked=False, kind=None)
+        identity = files.identity
         estimate = seen_prices(journal, files.request).estimate(files.request)
-        return Plan(files, key, files.identity, output, estimate)
+        return Plan(files, key, identity, _destination(session, identity, variation), estimate)
 
     return await session.read(checked)
+
+
+def _destination(session: Session, identity: Mapping[str, Any], variation: str | None) -> Destination:
+    """Return where the files of a request go, which tells its variations apart: named by its prompt and a mark."""
+    mark = mark_of(fingerprint_of(identity))
+    name = name_by_prompt(identity.get("prompt"), mark if variation is None else f"{mark}-{variation}")
+    return Destination.of(session.output / name, overwrite=False)
 
 
 def _request(asked: GenerateArguments | EstimateArguments) -> dict[str, Any]:
@@ -108,6 +122,7 @@ async def make(session: Session, wanted: Plan) -> "Made | Call":
         earlier = await _find_earlier(session, wanted)
         if earlier is not None:
             return earlier
+        await asyncio.to_thread(_refuse_if_taken, wanted)
         session.budget.admit(wanted.key, wanted.estimate)
         try:
             post = await finish_request(session.flow, session.uploads.link_for, Draft(wanted.files, wanted.key))
@@ -124,6 +139,23 @@ async def make(session: Session, wanted: Plan) -> "Made | Call":
             raise
         session.budget.note_task(wanted.key, state.id, state.credits_reserved)
         return Made(AsyncTask(session.flow, state))
+
+
+def _refuse_if_taken(wanted: Plan) -> None:
+    """Refuse a request whose files could not be saved, before it is paid for.
+
+    Raises:
+        RefusedError: Files that belong to no call of it are there.
+        SavingError: Nothing can be saved there.
+    """
+    try:
+        wanted.destination.prepare(image_count(wanted.files.request))
+    except WouldOverwrite as taken:
+        raise RefusedError(
+            "WouldOverwrite",
+            f"Nothing was sent: {taken.message.partition(';')[0]}, and no result of this request can be had again.",
+            "Set `variation`, which gives the new files another name.",
+        ) from taken
 
 
 async def _find_earlier(session: Session, wanted: Plan) -> "Made | Call | None":
