@@ -65,7 +65,7 @@ class SaveArguments(Arguments):
     name: str | None = Field(
         default=None,
         pattern=r"^[^/\\\x00-\x1f]{1,100}$",
-        description="A file name, without a folder; several files get a number. By default, the name that `generate` gave.",
+        description="A file name, without a folder; several files get a number. By default, the name they had.",
     )
     overwrite: bool = Field(default=False, description="Whether an existing file of that name may be replaced.")
     any_type: bool = Field(default=False, description="Whether to save types that few programs open, such as AVIF.")
