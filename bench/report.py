@@ -1,7 +1,7 @@
 """Writes docs/performance.md from what was recorded, and the figures of the README: `python -m bench.report`.
 
 The page's text is `performance.md` in this folder, which has no figures of its own: it asks for tables, each in a line
-`{{name}}`. The README has one sentence with figures.
+`{{name}}`. The README has one sentence with figures, and one line about `make demo`.
 """
 
 import re
@@ -16,6 +16,7 @@ PAGE: Final = ROOT / "docs/performance.md"
 README: Final = ROOT / "README.md"
 TEMPLATE: Final = Path(__file__).parent / "performance.md"
 _SAID: Final = re.compile(r"sends [\d.]+(\srequests per task and\s+has the result )[\d.]+( s after)")
+_DEMO: Final = re.compile(r"(make demo +# )\d+ seconds plus downloads, \d+ MB")
 _TABLE: Final = re.compile(r"^\{\{(\w+)\}\}$", re.MULTILINE)
 
 
@@ -32,6 +33,10 @@ def render_readme(text: str, results: Results) -> str:
     """
     if _SAID.search(text) is None:
         raise SystemExit("README.md does not say how many requests a task needs, and when its result is there")
+    demo = results["mock"].figures.get("demo", {}).get("make demo") if "mock" in results else None
+    if demo:
+        said = f"{demo['seconds']:.0f} seconds plus downloads, {demo['MB']:.0f} MB"
+        text = _DEMO.sub(rf"\g<1>{said}", text)
     outcome = results["client"].figures["1,000 tasks"][BLOCKING] if "client" in results else None
     if outcome is None or outcome["median"] is None:
         return text

@@ -2,7 +2,14 @@
 
 from evolink import EvoLink
 
-with EvoLink() as client:
-    images = client.images.generate(model="nano-banana-beta", prompt="a harbour at night")
-    image = images[0].to_bytes()
-    print(f"{len(image):,} bytes, {client.credits().remaining:g} credits left")
+
+def main() -> None:
+    """Make an image, which is charged."""
+    with EvoLink() as client:
+        images = client.images.generate(model="nano-banana-beta", prompt="a harbour at night")
+        image = images[0].to_bytes()
+        print(f"{len(image):,} bytes, {client.credits().remaining:g} credits left")
+
+
+if __name__ == "__main__":  # so that nothing is paid when something imports this file
+    main()

@@ -1,12 +1,8 @@
-"""Links are valid, and figures are those of the code."""
+"""Links are valid."""
 
 import re
 
-from tests.clients import MODES
-from tests.contract.faults import catalogue
-from tests.faults.scenarios import SCENARIOS
-
-from ._blocks import PAGES, ROOT
+from ._blocks import PAGES
 
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 
@@ -16,14 +12,6 @@ def test_links() -> None:
     links = [(page, link) for page in PAGES for link in LINK.findall(page.read_text(encoding="utf-8"))]
     assert len(links) > len(PAGES)
     assert [(page.name, link) for page, link in links if not (page.parent / link.strip().split("?")[0]).exists()] == []
-
-
-def test_readme_figures() -> None:
-    """The figures of the README are those of the tests."""
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert f"{len(SCENARIOS)} faults, from" in text
-    assert f"all {len(SCENARIOS) * len(MODES)} runs" in text
-    assert f"{len(catalogue())} deliberate faults" in text
 
 
 def test_no_private_addresses() -> None:

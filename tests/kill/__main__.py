@@ -16,15 +16,20 @@ from tests.kill.trial import on_one_machine, with_lost_journals
 from tests.kill.verdict import Verdict, table
 
 
-def main() -> int:
-    """Kill as many runners as asked for, print the tables, and return the exit status."""
+def arguments() -> argparse.ArgumentParser:
+    """Return what reads the arguments; the defaults are the numbers of kills that the README names."""
     parser = argparse.ArgumentParser(prog="python -m tests.kill")
     parser.add_argument("--kills", type=int, default=182, help="of one runner, with SQLite (default %(default)s)")
     parser.add_argument("--lost-journals", type=int, default=18, help="with all journals lost (default %(default)s)")
     parser.add_argument("--postgres-kills", type=int, default=50, help="of two workers (default %(default)s)")
     parser.add_argument("--single-kills", type=int, default=27, help="of single images (default %(default)s)")
     parser.add_argument("--seed", type=int, default=0, help="of what is left to chance (default %(default)s)")
-    options = parser.parse_args()
+    return parser
+
+
+def main() -> int:
+    """Kill as many runners as asked for, print the tables, and return the exit status."""
+    options = arguments().parse_args()
     random = chance(options.seed)
     try:
         alone = _shown("one runner, SQLite:", on_one_machine(deque(aims(options.kills, random)), random))

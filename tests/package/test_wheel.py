@@ -1,15 +1,23 @@
 """What is in the wheel and in the sdist, and what they say of themselves."""
 
+import runpy
 import tarfile
 import tomllib
 import zipfile
+from collections.abc import Callable, Mapping
 from email import message_from_bytes
 from email.message import Message
 from pathlib import Path
+from typing import Any
 
 import pytest
+from markdown_it import MarkdownIt
 
 from .conftest import ROOT, build
+
+without_relative_links: Callable[[str, Mapping[str, str]], str] = runpy.run_path(
+    str(ROOT / "tools" / "index_readme.py")
+)["without_relative_links"]
 
 PACKAGES = {
     "evolink": "wrapper",
@@ -34,8 +42,8 @@ def metadata(wheel: Path, names: set[str]) -> Message:
         return message_from_bytes(archive.read(name))
 
 
-def project() -> dict[str, object]:
-    table: dict[str, object] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+def project() -> dict[str, Any]:
+    table: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     return table
 
 
@@ -69,7 +77,39 @@ def test_metadata(metadata: Message) -> None:
     assert metadata["Requires-Python"] == table["requires-python"]
     assert {"cli", "mock", "all"} <= set(metadata.get_all("Provides-Extra", []))
     assert metadata["Description-Content-Type"] == "text/markdown"
-    assert metadata.get_payload(decode=True) == (ROOT / "README.md").read_bytes()
+    assert description(metadata) == without_relative_links(
+        (ROOT / "README.md").read_text(encoding="utf-8"), project().get("urls", {})
+    )
+
+
+def description(metadata: Message) -> str:
+    payload = metadata.get_payload(decode=True)
+    assert isinstance(payload, bytes)
+    return payload.decode()
+
+
+def addresses(text: str) -> list[str]:
+    """Return what the links and images of a Markdown text lead to."""
+    tokens = [each for token in MarkdownIt().enable("table").parse(text) for each in token.children or ()]
+    return [str(token.attrs[name]) for token in tokens for name in ("href", "src") if name in token.attrs]
+
+
+def test_description_has_no_dead_links(metadata: Message) -> None:
+    """The description has no link into the repository's files, which an index does not have."""
+    text = description(metadata)
+    assert "](" in text
+    assert [each for each in addresses(text) if not each.startswith("https://")] == []
+    assert "<!--" not in text
+
+
+def test_links_follow_project_urls() -> None:
+    """Once the project has addresses, the links of the description lead there."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    urls = {"Documentation": "https://docs.example/", "Repository": "https://code.example/evolink"}
+    found = addresses(without_relative_links(text, urls))
+    assert len(found) == len(addresses(text))
+    assert {"https://docs.example/cli.html", "https://code.example/evolink/blob/main/CONTRIBUTING.md"} <= set(found)
+    assert [each for each in found if not each.startswith("https://")] == []
 
 
 def test_entry_points(wheel: Path, names: set[str]) -> None:
@@ -87,7 +127,7 @@ def test_sdist_files(sdist: Path) -> None:
         top = {name.split("/")[1] for name in archive.getnames()}
     assert top - {"PKG-INFO", ".gitignore"} == {
         *{"wrapper", "generated", "mock", "suite"},
-        *{"CHANGELOG.md", "LICENSE", "README.md", "pyproject.toml"},
+        *{"CHANGELOG.md", "LICENSE", "README.md", "pyproject.toml", "tools"},
     }
 
 
