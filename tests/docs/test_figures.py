@@ -37,7 +37,7 @@ def kills(*names: str) -> int:
 
 def shortest_token() -> str:
     (least,) = re.findall(r"\{(\d+),\}", callbacks._TOKEN.pattern)
-    return least
+    return str(least)
 
 
 def most_waiting() -> int:
