@@ -53,6 +53,13 @@ SEARCHED = {
 }  # fmt: skip
 """Words that people type, and a page that should be among the first they see."""
 FIRST = 3
+COVERED = """
+[...document.querySelectorAll('.md-code__nav')]
+    .filter((buttons) => buttons.parentElement.querySelector('code').getBoundingClientRect().right
+        > buttons.getBoundingClientRect().left)
+    .map((buttons) => buttons.parentElement.textContent)
+"""
+"""The code that is covered by its copy button."""
 PUBLIC = ("evolink", "evolink.errors", "evolink.callbacks", "evolink_rules", "evolink_mock")
 
 
@@ -147,7 +154,8 @@ def test_search(site: Path) -> None:
     """The search shows the right page among the first, as its own worker answers."""
     assert NODE, "CI=true, but there is no Node.js"
     (worker,) = (site / "assets" / "javascripts" / "workers").glob("search.*.js")
-    command = [NODE, Path(__file__).with_name("search.js"), worker, site / "search" / "search_index.json", *SEARCHED]
+    files = (Path(__file__).with_name("search.js"), worker, site / "search" / "search_index.json")
+    command = [NODE, *map(str, files), *SEARCHED]
     asked = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
     found = {
         word: [each.partition(".html")[0] for each in pages[:FIRST]] for word, pages in json.loads(asked.stdout).items()
@@ -204,6 +212,9 @@ def test_browser(address: str, tmp_path: Path) -> None:
         browser.run("document.querySelector('.md-search__input').value = 'idempotency'")
         browser.run("document.querySelector('.md-search__input').dispatchEvent(new KeyboardEvent('keyup'))")
         browser.until("document.querySelectorAll('.md-search-result__item').length > 0")
+        browser.open(f"{address}/quickstart.html", width=390)
+        browser.until("document.querySelectorAll('.md-code__nav').length > 4")
+        assert browser.run(COVERED) == []
         for width in (390, 1280):
             browser.open(f"{address}/models.html?find=kling+1080p", width=width)
             browser.until("document.querySelector('.models-filter [role=status]').textContent.includes(' of ')")
