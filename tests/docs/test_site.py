@@ -35,9 +35,9 @@ LOADS = {
 }  # fmt: skip
 LINKS_THAT_LOAD = {"stylesheet", "icon", "preload", "preconnect", "dns-prefetch", "modulepreload", "manifest"}
 SEARCHED = {
-    "docker": "guides/mock-elsewhere", "CORS": "guides/mock-elsewhere",
+    "docker": "guides/mock-elsewhere", "github actions": "guides/mock-elsewhere", "CORS": "guides/mock-elsewhere",
     "upload": "guides/files", "local file": "guides/files",
-    "api key": "quickstart", "install": "quickstart",
+    "api key": "guides/key", "login": "guides/key", "install": "quickstart", "mcp": "guides/agents",
     "price": "guides/money", "cost": "guides/money", "refund": "guides/money", "credits": "guides/money",
     "proxy": "reference/client", "base_url": "reference/client",
     "async": "reference/asyncio", "await": "reference/asyncio",
