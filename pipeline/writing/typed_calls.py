@@ -237,7 +237,9 @@ class _Kind:
 
 
 _ANY_MODEL = "ModelName"
-_OF_HEADER = ("EarlierTask", "File", "HasId", "HasTaskId", "Link", "Links")
+_OF_HEADER = (
+    "EarlierTask", "File", "HasId", "HasLink", "HasLinks", "HasTaskId", "Link", "Links", "ListOf", "Picture",
+)  # fmt: skip
 KINDS = ("images", "videos", "audios")
 """The kinds that the client has an attribute for; they are typed even before the contract has a model of theirs."""
 

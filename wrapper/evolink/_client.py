@@ -4,11 +4,13 @@ from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, overload
 
+from evolink._by_name import by_name
 from evolink._calls import parts
 from evolink._http.run import run
 from evolink._lazy import made_once
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Coroutine
 
     import httpx
@@ -53,6 +55,15 @@ else:
 
 
 H = TypeVar("H", bound="BaseTask")
+
+
+_ELSEWHERE = {
+    "generate": "use client.images.generate, client.videos.generate or client.audios.generate",
+    "submit": "use client.images.submit, client.videos.submit or client.audios.submit",
+    "close": "it is closed with await client.aclose()",
+    "aclose": "it is closed with client.close()",
+}
+"""What people look for on a client, and where it is."""
 
 
 class _BaseClient:
@@ -101,8 +112,8 @@ class _BaseClient:
             """Return the operations of a kind that the contract has, such as `client.videos`, made on first use."""
             made = None if name.startswith("_") else self._make_operations(name)
             if made is None:
-                why = f"{type(self).__name__!r} object has no attribute {name!r}"
-                raise AttributeError(why, name=name, obj=self)
+                hint = f": {_ELSEWHERE[name]}" if name in _ELSEWHERE else ""
+                raise AttributeError(f"{type(self).__name__} has no {name!r}{hint}", name=name, obj=self)
             return self.__dict__.setdefault(name, made)
 
     def __dir__(self) -> list[str]:
@@ -157,6 +168,7 @@ class EvoLink(_BaseClient, _Estimates):
     audios: "AudioOperations"
     """Makes sound: `generate` waits for it, `submit` starts a task and returns at once."""
 
+    @by_name('EvoLink(api_key="...")')
     def __init__(
         self,
         *,
@@ -164,7 +176,7 @@ class EvoLink(_BaseClient, _Estimates):
         base_url: str | None = None,
         timeout: float = 30.0,
         http_client: "httpx.Client | None" = None,  # noqa: TID251 - the caller sends through it, not we
-        journal: "JournalOption" = None,
+        journal: "Journal | str | os.PathLike[str] | None" = None,
         batch_reads: bool = True,
     ) -> None:
         """Make a client. Nothing is sent.
@@ -192,6 +204,7 @@ class EvoLink(_BaseClient, _Estimates):
                 missing.
             JournalFailed: The journal can't be opened.
         """
+        parts.check_http_client(http_client, "httpx.Client", suspends=False)
         settings = parts.make_settings(api_key, base_url, timeout, http_client)
         super().__init__(settings, journal, batch_reads=batch_reads)
 
@@ -221,6 +234,16 @@ class EvoLink(_BaseClient, _Estimates):
     def __enter__(self) -> Self:
         return self
 
+    if not TYPE_CHECKING:
+
+        async def __aenter__(self) -> Self:
+            raise TypeError(
+                "EvoLink blocks: write `with EvoLink() as client`, or `async with AsyncEvoLink() as client`"
+            )
+
+        async def __aexit__(self, *_: object) -> None:
+            """Is needed beside `__aenter__`, for its message."""
+
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
@@ -237,7 +260,7 @@ class EvoLink(_BaseClient, _Estimates):
 
     if not TYPE_CHECKING:  # type checkers see it with the parameters of each model
 
-        @property
+        @made_once
         def estimate(self) -> Any:
             """Return what a call probably costs; nothing is sent or uploaded. The parameters are the model's."""
             return parts.make_estimate(self._flow, self._client_journal)
@@ -352,6 +375,7 @@ class AsyncEvoLink(_BaseClient, _AsyncEstimates):
     audios: "AsyncAudioOperations"
     """Makes sound: await `generate` for it, or `submit` for a task that has begun."""
 
+    @by_name('AsyncEvoLink(api_key="...")')
     def __init__(
         self,
         *,
@@ -359,7 +383,7 @@ class AsyncEvoLink(_BaseClient, _AsyncEstimates):
         base_url: str | None = None,
         timeout: float = 30.0,
         http_client: "httpx.AsyncClient | None" = None,  # noqa: TID251 - the user's own client
-        journal: "JournalOption" = None,
+        journal: "Journal | str | os.PathLike[str] | None" = None,
         batch_reads: bool = True,
     ) -> None:
         """Make a client. Nothing is sent.
@@ -387,6 +411,7 @@ class AsyncEvoLink(_BaseClient, _AsyncEstimates):
                 missing.
             JournalFailed: The journal can't be opened.
         """
+        parts.check_http_client(http_client, "httpx.AsyncClient", suspends=True)
         settings = parts.make_settings(api_key, base_url, timeout, http_client)
         super().__init__(settings, journal, batch_reads=batch_reads)
         self._loading = parts.load_in_thread(parts.MODULES_OF_CALLS)
@@ -418,6 +443,14 @@ class AsyncEvoLink(_BaseClient, _AsyncEstimates):
     async def __aenter__(self) -> Self:
         return self
 
+    if not TYPE_CHECKING:
+
+        def __enter__(self) -> Self:
+            raise TypeError("AsyncEvoLink is for asyncio: write `async with AsyncEvoLink() as client`")
+
+        def __exit__(self, *_: object) -> None:
+            """Is needed beside `__enter__`, for its message."""
+
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
@@ -429,7 +462,7 @@ class AsyncEvoLink(_BaseClient, _AsyncEstimates):
 
     if not TYPE_CHECKING:
 
-        @property
+        @made_once
         def estimate(self) -> Any:
             """Return what a call probably costs; nothing is sent or uploaded. The parameters are the model's."""
             return parts.make_async_estimate(self._flow, self._client_journal)

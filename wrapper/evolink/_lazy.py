@@ -34,7 +34,9 @@ def late_names(
         return names.setdefault(name, getattr(import_module(modules[name]), name))
 
     def list_names() -> list[str]:
-        return sorted({*names, *modules})
+        """List what users want: the public names, and the modules in it that were imported."""
+        own = (name for name, value in names.items() if getattr(value, "__name__", "") == f"{module}.{name}")
+        return sorted({*names["__all__"], *(each for each in names if each.startswith("__")), *own})
 
     return load, list_names
 

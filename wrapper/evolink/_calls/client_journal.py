@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Union
 
 from evolink._http.default_journal import refuse_without_extra
 from evolink.errors import ConfigurationError
+from evolink.errors._shorten import short_repr
 
 if TYPE_CHECKING:
     from evolink._files.upload_memory import UploadMemory
@@ -27,6 +28,8 @@ class ClientJournal:
     """
 
     def __init__(self, given: JournalOption) -> None:
+        if not (given is None or isinstance(given, str | os.PathLike) or hasattr(given, "record")):
+            raise TypeError(f"journal takes a path, the address of a database or a Journal, not {short_repr(given)}")
         self._own = isinstance(given, str | os.PathLike)
         self._journal = _open(given) if isinstance(given, str | os.PathLike) else given
 

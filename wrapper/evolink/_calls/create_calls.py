@@ -12,8 +12,10 @@ from evolink._calls.task import AsyncTask, Task
 from evolink._contract.billing import image_count
 from evolink._contract.kinds import Kind
 from evolink._files.destination import Destination
+from evolink._task.base import until_ended
 from evolink._task.flow import Flow
 from evolink._task.noting import logging_interruption
+from evolink._task.wait import check_wait
 from evolink._telemetry import facts
 from evolink._telemetry.recording import GENERATE, span
 from evolink.errors import EvoLinkError, SavingError
@@ -55,6 +57,7 @@ class CreateCalls:
     async def _generate(
         self, kind: Kind, request: Mapping[str, Any], wanted: Wanted, key: str | None, *, unchecked: bool
     ) -> Any:
+        check_wait(wanted.timeout, wanted.on_progress)
         asked = await with_earlier(self._flow, request)
         draft = await self._draft(kind, asked, key, unchecked=unchecked)
         destination = await self._prepare(kind, asked, wanted)
@@ -64,7 +67,7 @@ class CreateCalls:
         with logging_interruption(
             f"task {task.id} continues on the service; get it with client.tasks.get({task.id!r})"
         ):
-            await task.until_ended(wanted.timeout, wanted.on_progress)
+            await until_ended(task, wanted.timeout, wanted.on_progress)
             results = self._results(self._flow, task, kind)
             if destination:
                 await _save(results, destination, task, image_count(asked))

@@ -1,20 +1,20 @@
 """`client.files`, sync and async: files on the service, whose links models take."""
 
-import os
-from typing import IO, get_args
+from typing import TYPE_CHECKING, get_args
 
 from evolink._calls.uploads import Uploads
 from evolink._contract.files import can_upload
 from evolink._contract.invalid import invalid
 from evolink._files.file_service import UploadWay
 from evolink._files.link_rules import is_web
-from evolink._files.local_file import LocalFile, PilImage, local_file
+from evolink._files.local_file import LocalFile, local_file
 from evolink._files.upload_name import check_folder, check_name
 from evolink._files.uploaded_file import FileQuota, ListedFile, UploadedFile
 from evolink._http.run import run
 
-FileSource = str | os.PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | PilImage
-"""A link, a path, the content of a file, a file that is open for reading, or a PIL image."""
+if TYPE_CHECKING:
+    from evolink.requests import File
+
 
 _TYPES = "an image, a video or sound of a type"
 
@@ -26,7 +26,7 @@ class FileOperations:
         self._uploads = uploads
 
     def upload(
-        self, file: FileSource, *, name: str | None = None, folder: str | None = None, way: UploadWay = "stream"
+        self, file: "str | File", *, name: str | None = None, folder: str | None = None, way: UploadWay = "stream"
     ) -> UploadedFile:
         """Upload an image, a video or sound, and return its link, which lasts 72 hours.
 
@@ -91,7 +91,7 @@ class AsyncFileOperations:
         self._uploads = uploads
 
     async def upload(
-        self, file: FileSource, *, name: str | None = None, folder: str | None = None, way: UploadWay = "stream"
+        self, file: "str | File", *, name: str | None = None, folder: str | None = None, way: UploadWay = "stream"
     ) -> UploadedFile:
         """Upload an image, a video or sound, and return its link; see `EvoLink.files.upload`."""
         return await _upload(self._uploads, file, name, folder, way)
@@ -137,6 +137,8 @@ def _check_file(value: object) -> LocalFile:
 async def _delete(uploads: Uploads, file: str | UploadedFile | ListedFile) -> None:
     if isinstance(file, str):
         await uploads.delete(file, None)
+    elif not isinstance(file, UploadedFile | ListedFile):  # pyright: ignore[reportUnnecessaryIsInstance]  (callers may be untyped)
+        raise invalid("file", "type", file, "must be the ID of a file, what upload returned, or one of files.list()")
     elif file.id is None:
         raise invalid("file", "file ID", file.name, "was uploaded to a service that named no ID to delete it by")
     else:

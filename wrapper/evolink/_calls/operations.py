@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from evolink._contract.model_method import ModelMethod
 from evolink._http.run import run
+from evolink._lazy import made_once
 
 if TYPE_CHECKING:
     from evolink._calls.create_calls import CreateCalls
@@ -37,21 +38,29 @@ class BaseOperations:
         self._calls = calls
         self._kind = kind
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: generate, submit>"
+
     if not TYPE_CHECKING:  # type checkers see these with the parameters of each model, in evolink_contract.calls
 
-        @property
+        @made_once
         def submit(self) -> Any:
             """Start a task and return at once; the parameters are those of the model."""
             return ModelMethod(self._callable(self._submit), self._kind.name)
 
-        @property
+        @made_once
         def generate(self) -> Any:
             """Start a task, wait for its end and return its results; the parameters are those of the model."""
             return ModelMethod(self._callable(self._generate), self._kind.name)
 
+        def __getattr__(self, name: str) -> Any:
+            place = f"client.{self._kind.name}"
+            why = f"{place} has no {name!r}: {place}.generate waits for results, {place}.submit returns a task at once"
+            raise AttributeError(why, name=name, obj=self)
+
     def _callable(self, method: Callable[..., Coroutine[Any, Any, Any]]) -> Callable[..., Any]:
         """Return a method as the client's users call it."""
-        return method
+        raise NotImplementedError
 
     async def _submit(
         self, *, model: str, idempotency_key: str | None = None, unchecked: bool = False, **request: Any
@@ -131,3 +140,12 @@ class Operations(BaseOperations):
 
 class AsyncOperations(BaseOperations):
     """The operations of the asyncio client for one kind of results."""
+
+    def _callable(self, method: Callable[..., Coroutine[Any, Any, Any]]) -> Callable[..., Any]:
+        @wraps(method)
+        def call(**given: Any) -> Any:
+            made: Any = method(**given)
+            made.__qualname__ = f"client.{self._kind.name}.{method.__name__.removeprefix('_')}"  # for "never awaited"
+            return made
+
+        return call

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from evolink._http.asyncio_ import AsyncPort
     from evolink._http.blocking import BlockingPort
     from evolink._http.loading import load_in_thread
-    from evolink._http.settings import make_settings
+    from evolink._http.settings import check_http_client, make_settings
     from evolink._task.batch_reads import BatchReads
     from evolink._task.flow import Flow
 
@@ -42,6 +42,7 @@ __all__ = [
     "Task",
     "TaskOperations",
     "Uploads",
+    "check_http_client",
     "load_in_thread",
     "make_async_batch_operations",
     "make_async_estimate",
@@ -71,6 +72,7 @@ _MODULES = {
     "Task": "evolink._calls.task",
     "TaskOperations": "evolink._calls.task_operations",
     "Uploads": "evolink._calls.uploads",
+    "check_http_client": "evolink._http.settings",
     "load_in_thread": "evolink._http.loading",
     "make_async_batch_operations": "evolink._calls.batches",
     "make_async_estimate": "evolink._calls.estimating",

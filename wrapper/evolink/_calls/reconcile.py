@@ -38,6 +38,9 @@ class Reconciled:
     task_id: str | None = None
     reason: str = ""
 
+    def __str__(self) -> str:
+        return f"{self.key} of {self.model}: {self.task_id or 'still held'}, as {self.reason}"
+
 
 async def reconcile(flow: Flow, journal: "Journal") -> list[Reconciled]:
     """Match each held call with the task that only it can have made; see `EvoLink.reconcile`.

@@ -12,6 +12,7 @@ from evolink._files.link import Link
 from evolink._files.link_rules import find_earliest_expiry
 from evolink._http.run import run
 from evolink._task.flow import Flow
+from evolink.errors import SavingError
 from evolink.errors._shorten import cut
 
 R = TypeVar("R", bound="BaseResult")
@@ -25,7 +26,8 @@ class BaseResult:
         self._stem = stem
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {cut(self.url)}>"
+        saved = f", saved as {self.path}" if self.path else ""
+        return f"<{type(self).__name__} {cut(self.url)}{saved}>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         link = self._link
@@ -182,7 +184,7 @@ class BaseResults(Generic[R]):
 
     async def _save(self, folder: str | os.PathLike[str], **options: Any) -> list[Path]:
         place = expand_user(folder)
-        await self._flow.port.run_blocking(lambda: place.mkdir(parents=True, exist_ok=True))
+        await self._flow.port.run_blocking(lambda: _make_folder(place))
         return await save_at(self, [place / stem for stem in self._stems], **options)
 
 
@@ -232,6 +234,20 @@ class AsyncResults(BaseResults[AsyncResult]):
     ) -> list[Path]:
         """Save all in a folder; see `Results.save`."""
         return await self._save(folder, overwrite=overwrite, any_type=any_type, timeout=timeout)
+
+
+def _make_folder(place: Path) -> None:
+    """Make a folder if it is not there.
+
+    Raises:
+        SavingError: Something else is there.
+        OSError: It can't be made.
+    """
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        how = "save of all results takes a folder, and save of one of them, as in results[0].save(path), a file"
+        raise SavingError(f"{str(place)!r} is not a folder: {how}") from error
 
 
 async def save_at(

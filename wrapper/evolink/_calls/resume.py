@@ -38,6 +38,13 @@ class Resumed(Generic[T]):
     paths: tuple[Path, ...] = ()
     error: EvoLinkError | OSError | None = None
 
+    def __str__(self) -> str:
+        what = self.task.id if self.task else self.call.key
+        if self.error:
+            return f"{what} of {self.call.model}: {self.error}"
+        state = f"saved {', '.join(map(str, self.paths))}" if self.paths else self.task.status if self.task else "open"
+        return f"{what} of {self.call.model}: {state}"
+
 
 class Resumption(Generic[T]):
     """One attempt to finish every call that a journal has as unfinished.

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from evolink._by_name import by_name
 from evolink._http.run import run
 from evolink._task.base import BaseTask
 
@@ -30,6 +31,7 @@ class _TaskOfKind(BaseTask):
 class Task(_TaskOfKind):
     """A task of the service: what was last seen of it, and a way to wait for its end."""
 
+    @by_name("task.wait(timeout=600)")
     def wait(self, *, timeout: float | None = None, on_progress: Callable[["Task"], Any] | None = None) -> "Results":
         """Wait for its end, reading it at a pace set by estimate and progress.
 
@@ -49,13 +51,14 @@ class Task(_TaskOfKind):
         """
         from evolink._calls.result_classes import make_results
 
-        run(self.until_ended(timeout, on_progress))
+        run(self._until_ended(timeout, on_progress))
         return make_results(self._flow, self, self._kind)
 
 
 class AsyncTask(_TaskOfKind):
     """A task of the service: what was last seen of it, and a way to wait for its end."""
 
+    @by_name("task.wait(timeout=600)")
     async def wait(
         self,
         *,
@@ -65,5 +68,5 @@ class AsyncTask(_TaskOfKind):
         """Wait for its end; see `Task.wait`. What `on_progress` returns is awaited if it can be."""
         from evolink._calls.result_classes import make_async_results
 
-        await self.until_ended(timeout, on_progress)
+        await self._until_ended(timeout, on_progress)
         return make_async_results(self._flow, self, self._kind)

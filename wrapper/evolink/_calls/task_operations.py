@@ -9,7 +9,7 @@ from evolink._http.run import run
 from evolink._task.base import BaseTask
 from evolink._task.flow import Flow
 from evolink._task.listing import ListedTask, TaskPages
-from evolink._task.many import TaskWaits
+from evolink._task.many import TaskWaits, checked_tasks
 from evolink._task.several import read_several
 
 T = TypeVar("T", bound=BaseTask)
@@ -165,7 +165,7 @@ async def wait_for_all(
     flow: Flow, tasks: Iterable[T], timeout: float | None, on_progress: Callable[[T], Any] | None = None
 ) -> list[T]:
     """Wait until many tasks have ended, or until the time is over, and return them; see `TaskOperations.wait_all`."""
-    waited = list(tasks)
+    waited = list(checked_tasks(tasks))
     waits = TaskWaits(flow, waited, timeout, on_progress)
     try:
         waits.open()

@@ -2,10 +2,16 @@
 
 from typing import TYPE_CHECKING
 
+from evolink._lazy import late_names
 from evolink.errors import InvalidRequest
 
 if TYPE_CHECKING:
     from evolink_rules import Violation
+
+__all__ = ["Violation", "invalid", "violation"]
+
+if not TYPE_CHECKING:  # most calls break no rule
+    __getattr__, __dir__ = late_names(__name__, globals(), {"Violation": "evolink_rules"})
 
 
 def violation(field: str, rule: str, value: object, message: str, *, ours: bool = False) -> "Violation":

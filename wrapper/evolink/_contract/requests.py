@@ -4,6 +4,7 @@ import json
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -21,6 +22,16 @@ if TYPE_CHECKING:
 _AS_IT_IS = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9_.~-]*")
 """IDs that stand in a path as they are, as nearly all do."""
 _IDEMPOTENCY_KEY = re.compile(r"[A-Za-z0-9._-]{16,96}")
+
+
+_ELSEWHERE = {
+    "timeout": "generate, or of wait after submit",
+    "on_progress": "generate, or of wait after submit",
+    "save_to": "generate; after submit, wait().save(...) saves the results",
+    "overwrite": "generate, or of save",
+    "idempotency_key": "submit and generate",
+}
+"""Arguments of the client that a request can't have, and what has them."""
 
 
 def create_request(
@@ -78,6 +89,10 @@ def task_request(task_id: str) -> Request:
     Raises:
         InvalidRequest: No task can have such an ID.
     """
+    if not isinstance(task_id, str):  # pyright: ignore[reportUnnecessaryIsInstance]  (callers may be untyped)
+        raise InvalidRequest(
+            f"{short_repr(task_id)} is not a valid task ID, which is text, such as task.id; nothing was sent"
+        )
     if not fits_in_path(task_id):
         raise InvalidRequest(f"{short_repr(task_id)} is not a valid task ID; nothing was sent")
     method, path = operation("task")
@@ -105,7 +120,7 @@ def refuse_if_broken(
         InvalidRequest: It breaks rules that are not lifted, or its key or its kind is wrong.
     """
     broken = [*_wrong_kind(parameters.get("model"), kind)]
-    broken += [each for each in found if not (unchecked and _is_lifted(each))]
+    broken += [_explained(each) for each in found if not (unchecked and _is_lifted(each))]
     if not isinstance(key, str) or not _IDEMPOTENCY_KEY.fullmatch(key):  # pyright: ignore[reportUnnecessaryIsInstance]  (callers may be untyped)
         broken.append(_wrong_key(key))
     if broken:
@@ -123,6 +138,12 @@ def _wrong_kind(model: object, kind: Kind | None) -> Iterator["Violation"]:
     known = find_model(model)
     if known and kind and known.kind != kind.name:
         yield Violation("model", "kind", model, f"makes {known.kind}, not {kind.name}: use client.{known.kind}")
+
+
+def _explained(found: "Violation") -> "Violation":
+    """Return a violation; of a parameter that is an argument of other calls, with what those are."""
+    where = _ELSEWHERE.get(found.field) if found.rule == "additionalProperties" else None
+    return replace(found, message=f"not a parameter of a model, but an argument of {where}") if where else found
 
 
 def _wrong_key(key: str) -> "Violation":

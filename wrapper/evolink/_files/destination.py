@@ -14,6 +14,7 @@ from evolink._contract.kinds import IMAGES, Kind
 from evolink._files.media_types import list_suffixes, names_type
 from evolink._files.path_type import PathType, inspect_path
 from evolink.errors import ConfigurationError, SavingError, WouldOverwrite
+from evolink.errors._shorten import short_repr
 
 _LONGEST_STEM = 100
 _LONGEST_NAME = 255
@@ -47,8 +48,9 @@ class Destination:
 
         Raises:
             SavingError: It is not a valid path.
+            TypeError: It is no path at all.
         """
-        text = os.fspath(given)
+        text = _text_of(given)
         if not text:
             raise SavingError(f"the path for the {kind.name} is empty")
         path = expand_user(text)
@@ -168,11 +170,19 @@ def expand_user(given: str | os.PathLike[str]) -> Path:
 
     Raises:
         SavingError: The home directory of that user is not known.
+        TypeError: It is no path at all.
     """
     try:
-        return Path(given).expanduser()
+        return Path(_text_of(given)).expanduser()
     except RuntimeError as error:
         raise SavingError(f"{os.fspath(given)} can't be expanded: {error}") from error
+
+
+def _text_of(given: str | os.PathLike[str]) -> str:
+    text: object = os.fspath(given) if hasattr(given, "__fspath__") else given
+    if not isinstance(text, str):
+        raise TypeError(f"a path to save to is text or a Path, not {short_repr(given)}")
+    return text
 
 
 def make_safe_stem(task_id: str) -> str:

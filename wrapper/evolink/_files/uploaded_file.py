@@ -1,6 +1,7 @@
 """Files on the service, as values."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,9 @@ class UploadedFile:
     uploaded_at: float
     expires_at: float
 
+    def __str__(self) -> str:
+        return f"{_described(self.name, self.size)}, at {self.url} until {_moment(self.expires_at)}"
+
 
 @dataclass(frozen=True, slots=True)
 class ListedFile:
@@ -48,6 +52,10 @@ class ListedFile:
     uploaded_at: float | None
     expires_at: float | None
 
+    def __str__(self) -> str:
+        end = "" if self.expires_at is None else f", until {_moment(self.expires_at)}"
+        return f"{_described(self.name, self.size)}{end}"
+
 
 @dataclass(frozen=True, slots=True)
 class FileQuota:
@@ -64,3 +72,18 @@ class FileQuota:
     limit: int | None
     remaining: int | None
     user_group: str | None
+
+    def __str__(self) -> str:
+        known = " of ".join(f"{each:,}" for each in (self.used, self.limit) if each is not None)
+        left = "" if self.remaining is None else f", {self.remaining:,} more may be uploaded"
+        return f"{known or 'an unknown number of'} files{left}"
+
+
+def _described(name: str, size: int | None) -> str:
+    if size is None:
+        return name
+    return f"{name}, {size / 1024**2:.1f} MB" if size >= 1024**2 else f"{name}, {max(1, size // 1024)} KB"
+
+
+def _moment(at: float) -> str:
+    return f"{datetime.fromtimestamp(at, UTC):%Y-%m-%d %H:%M} UTC"

@@ -11,13 +11,15 @@ from evolink._http.web_address import WebAddress, read_web_address
 from evolink._keys.finding import PUBLIC_SERVICE, find_key
 from evolink._keys.secret import Secret
 from evolink.errors import ConfigurationError
-from evolink.errors._shorten import cut
+from evolink.errors._shorten import cut, short_repr
 
 _LONGEST_TIMEOUT = 86_400
 """Seconds; no answer is worth a longer wait, and sockets take no infinite one."""
 _LOOPBACK = re.compile(r"localhost|127(\.\d{1,3}){3}|::1")
 _LARGEST_PORT = 65_535
 _LONGEST_ADDRESS = 2048
+_CO_COROUTINE = 0x80
+"""The flag of an `async def`; the module `inspect`, which has its name, takes long to load."""
 _QUERY_OR_FRAGMENT = re.compile(r"[?#]")
 
 
@@ -56,13 +58,37 @@ def make_settings(api_key: str | None, base_url: str | None, timeout: float, htt
 
     Raises:
         ConfigurationError: There is no usable key, address or time-out.
+        TypeError: One of them is of another type.
     """
+    texts: dict[str, object] = {"api_key": api_key, "base_url": base_url}
+    for name, given in texts.items():
+        if not isinstance(given, str | None):
+            raise TypeError(f"{name} takes text, not {type(given).__name__}")
+    if not isinstance(timeout, int | float):  # pyright: ignore[reportUnnecessaryIsInstance]  (callers may be untyped)
+        raise TypeError(f"timeout takes a number of seconds, not {short_repr(timeout)}")
     if not 0 < timeout <= _LONGEST_TIMEOUT:
         raise ConfigurationError(f"timeout must be seconds, above 0 and at most {_LONGEST_TIMEOUT}, not {timeout}")
     plain_hosts = read_plain_hosts()
     address = _check_address(base_url or os.environ.get("EVOLINK_BASE_URL") or PUBLIC_SERVICE, plain_hosts)
     key, source = find_key(api_key, origin_of(address))
     return Settings(key, address, timeout, http_client, plain_hosts, source)
+
+
+def check_http_client(given: object, name: str, *, suspends: bool) -> None:
+    """Check that a client of httpx that the caller gave is of the kind that can send for this client.
+
+    Args:
+        given: It, or None.
+        name: What it should be.
+        suspends: Whether it should be one for asyncio.
+
+    Raises:
+        TypeError: It is another.
+    """
+    send = getattr(type(given), "send", None)
+    flags: int = getattr(getattr(send, "__code__", None), "co_flags", 0)
+    if given is not None and (send is None or bool(flags & _CO_COROUTINE) is not suspends):
+        raise TypeError(f"http_client takes an {name}, not {type(given).__name__}")
 
 
 def origin_of(address: str) -> str:

@@ -40,6 +40,14 @@ class BaseTask:
         progress = "" if self.progress is None else f", {self.progress:.0f} %"
         return f"<{type(self).__name__} {self.id} of {self.model or 'a model'}: {self.status}{progress}>"
 
+    def __str__(self) -> str:
+        from evolink._costs.words import charged
+
+        progress = "" if self.progress is None or self.ended else f", {self.progress:.0f} %"
+        cost = f", {charged(self.credits_used)}" if self.credits_used is not None else ""
+        reason = f", {self.error}" if self.error else ""
+        return f"{self.id} of {self.model or 'a model'}: {self.status}{progress}{cost}{reason}"
+
     def __reduce__(self) -> str:
         raise TypeError("a task holds its client and can't be pickled: keep its ID and use client.tasks.get(id)")
 
@@ -126,7 +134,7 @@ class BaseTask:
     def _state(self) -> "TaskState":
         return self._progress.state
 
-    async def until_ended(
+    async def _until_ended(
         self,
         timeout: float | None,
         on_progress: Callable[[Self], Any] | None = None,
@@ -145,6 +153,9 @@ class BaseTask:
             ResultsMissing: It completed, but its links did not come in time.
             ApiError: The service refuses to show it.
         """
+        from evolink._task.wait import check_wait
+
+        check_wait(timeout, on_progress)
         wait = self._progress.begin_wait(timeout, watched=on_progress is not None, joint=poll is not None)
         if not self.ended:
             with span(WAIT, lambda: facts.of_waiting(self._state)) as seen:
@@ -170,7 +181,7 @@ class BaseTask:
         if wait.is_postponed(port.now()):
             await self._until_due(wait)
         if wait.ends.has_passed(port.now()):
-            raise self.timeout_error() from self.trouble
+            raise self._timeout_error() from self.trouble
         try:
             wait.record_answer(await poll(self._progress, wait.ends), port.now())
         except (ApiError, ConnectionFailed) as error:
@@ -184,12 +195,19 @@ class BaseTask:
         due = max(wait.due, now + self._flow.limit.left(now))
         await port.pause(min(Deadline(due), wait.ends).left(now), self._progress.poll_requested)
 
-    def timeout_error(self) -> TaskError:
+    def _timeout_error(self) -> TaskError:
         """Return the error that a wait raises whose time is over."""
         how = f"resume waiting with client.tasks.get({self.id!r}).wait(), in any process"
         if self.completed:
             return ResultsMissing(f"task {self.id} is completed, but its links are late: {how}", task=self)
         return TaskTimeout(f"task {self.id} is still {self.status} and continues on the service: {how}", task=self)
+
+
+async def until_ended(
+    task: H, timeout: float | None, on_progress: Callable[[H], Any] | None = None, poll: Poll | None = None
+) -> None:
+    """Read a task from time to time until it has ended; see `BaseTask._until_ended`."""
+    await task._until_ended(timeout, on_progress, poll)  # noqa: SLF001 - users need not see it  # pyright: ignore[reportPrivateUsage]
 
 
 async def poll_alone(progress: "TaskProgress", ends: Deadline) -> "TaskState":
@@ -213,7 +231,7 @@ def outcome_of(task: BaseTask) -> EvoLinkError | None:
     """Return the error that waiting for a task has led to, whose wait is over."""
     if task.ended:
         return failure_of(task) if task.failed else None
-    return task.trouble if progress_of(task).hopeless else task.timeout_error()
+    return task.trouble if progress_of(task).hopeless else task._timeout_error()  # noqa: SLF001 - users need not see it  # pyright: ignore[reportPrivateUsage]
 
 
 def failure_of(task: BaseTask) -> TaskFailed:

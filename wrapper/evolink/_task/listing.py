@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from evolink._contract.task_lists import page_size
 from evolink._contract.tasks import fits_in_path
+from evolink._costs.words import charged
 from evolink._http.port import Response
 from evolink._task.answer_fields import as_moment, as_number, as_text, read_figures
 from evolink._task.answers import read_body, read_error
@@ -40,6 +41,10 @@ class ListedTask:
     progress: float | None = None
     credits_used: float | None = None
     raw: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False, compare=False)
+
+    def __str__(self) -> str:
+        cost = "" if self.credits_used is None else f", {charged(self.credits_used)}"
+        return f"{self.id} of {self.model or 'a model'}: {self.status}{cost}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Many waits at once: one loop that sends what is due and handles what has arrived, for sync and async."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -16,9 +16,11 @@ from evolink._task.joint_reads import states_of
 from evolink._task.noting import noting
 from evolink._task.read_plan import WINDOW, ReadPlan
 from evolink._task.state import TaskState
+from evolink._task.wait import check_wait
 from evolink._telemetry import facts
 from evolink._telemetry.recording import WAIT, Span, begin
 from evolink.errors import ApiError, ConfigurationError, ConnectionFailed, RateLimited
+from evolink.errors._shorten import short_repr
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -45,6 +47,7 @@ class TaskWaits(Generic[H]):
 
     Raises:
         ConfigurationError: A task is another client's.
+        TypeError: These are no tasks.
     """
 
     def __init__(
@@ -62,7 +65,8 @@ class TaskWaits(Generic[H]):
         self._notes: list[Future[None]] = []
         self._spans: dict[int, Span] = {}
         self._under_way = 0
-        for tag, task in enumerate(dict.fromkeys(tasks)):
+        check_wait(timeout, on_progress)
+        for tag, task in enumerate(dict.fromkeys(checked_tasks(tasks))):
             self._admit(tag, task, timeout)
         self._ends = max((wait.ends for _, wait in self._waits.values()), default=Deadline(0.0))
 
@@ -253,3 +257,30 @@ class TaskWaits(Generic[H]):
         """Return every task as it stands: the time is over."""
         for tag in list(self._waits):
             self._finish(tag)
+
+
+def checked_tasks(tasks: Iterable[H]) -> Iterator[H]:
+    """Yield tasks; what is none of them raises an error that says what to write instead.
+
+    Raises:
+        TypeError: These are no tasks.
+    """
+    _refuse_one(tasks)
+    for task in tasks:
+        _refuse_other(task)
+        yield task
+
+
+def _refuse_one(tasks: object) -> None:
+    if isinstance(tasks, BaseTask):
+        raise TypeError("pass a list of tasks, such as [task]; task.wait() waits for one")
+    if not isinstance(tasks, Iterable) or isinstance(tasks, str):
+        raise TypeError(f"pass tasks, such as a list of them, not {short_repr(tasks)}")
+
+
+def _refuse_other(task: object) -> None:
+    if isinstance(task, str):
+        raise TypeError(f"{short_repr(task)} is an ID: client.tasks.get_many(ids) reads tasks by their IDs")
+    if not isinstance(task, BaseTask):
+        hint = ": await it first" if hasattr(task, "__await__") else ""
+        raise TypeError(f"{short_repr(task)} is not a task{hint}")

@@ -32,6 +32,8 @@ async def read_several(flow: "Flow", task_ids: Iterable[str]) -> list[TaskState]
     """
     if isinstance(task_ids, str):
         raise InvalidRequest("get_many takes several IDs; get takes one; nothing was sent")
+    if not isinstance(task_ids, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance]  (callers may be untyped)
+        raise TypeError(f"get_many takes the IDs of tasks, such as a list of them, not {short_repr(task_ids)}")
     requests = {task_id: task_request(task_id) for task_id in _checked(task_ids)}
     wanted, at_once, found = list(requests), True, dict[str, TaskState]()
     for start in range(0, len(wanted), most_in_query()):

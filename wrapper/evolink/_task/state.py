@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from evolink._costs.words import amount
+
 COMPLETED = "completed"
 NO_STATUS = "unknown"
 _WHOLE = 100.0
@@ -16,6 +18,9 @@ class Fault:
 
     code: str
     message: str
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.message}" if self.message else self.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +105,12 @@ class Credits:
     key_remaining: float | None
     key_used: float | None
     key_unlimited: bool | None
+
+    def __str__(self) -> str:
+        """Say what may be spent, in words."""
+        account = f"{amount(self.remaining)} credits left, {amount(self.used)} used"
+        if self.key_unlimited:
+            return f"{account}; this key has no limit of its own"
+        if self.key_remaining is None:
+            return account
+        return f"{account}; this key may spend {amount(self.key_remaining)}"

@@ -12,6 +12,7 @@ from evolink._task.retry import NotFoundGrace, backoff_delay, created_from_id, i
 from evolink._task.state import TaskState
 from evolink._telemetry.recording import task_ended
 from evolink.errors import ApiError, ConfigurationError, ConnectionFailed
+from evolink.errors._shorten import short_repr
 
 if TYPE_CHECKING:
     from evolink._task.flow import Flow
@@ -29,6 +30,21 @@ _WHOLE = (
     "task {state.id} is {state.status!r} with {state.progress:.0f} % and {count} results, in two answers: "
     "it counts as completed"
 )
+
+
+def check_wait(timeout: object, on_progress: object = None) -> None:
+    """Check the arguments of a wait, so that a wrong one is refused before anything is paid for.
+
+    Raises:
+        ConfigurationError: The time-out is nan, which never comes.
+        TypeError: An argument is of another type.
+    """
+    if not (timeout is None or isinstance(timeout, int | float)):
+        raise TypeError(f"timeout takes a number of seconds, math.inf or None, not {short_repr(timeout)}")
+    if timeout is not None and isnan(timeout):
+        raise ConfigurationError("timeout must be a number of seconds, not nan, which never comes")
+    if not (on_progress is None or callable(on_progress)):
+        raise TypeError(f"on_progress takes a function that is called with the task, not {short_repr(on_progress)}")
 
 
 class TaskProgress:
@@ -100,9 +116,9 @@ class TaskProgress:
 
         Raises:
             ConfigurationError: The time-out is not a number.
+            TypeError: It is something else.
         """
-        if timeout is not None and isnan(timeout):
-            raise ConfigurationError("timeout must be a number of seconds, not nan, which never comes")
+        check_wait(timeout)
         now = self.flow.port.now()
         ends = Deadline.after(_patience(self.state.estimated_time) if timeout is None else timeout, now)
         return Wait(self, ends, now, watched=watched, joint=joint)

@@ -46,16 +46,20 @@ class BatchOptions:
     new: bool = False
 
     def __post_init__(self) -> None:
-        if self.budget is not None and not self.budget >= 0:
-            raise ConfigurationError(f"the budget must be a number of credits, not {self.budget}")
-        if self.in_flight < 1:
-            raise ConfigurationError(f"in_flight must be at least 1, not {self.in_flight}")
+        if self.budget is not None and not _is_at_least(0, self.budget):
+            raise ConfigurationError(f"the budget must be a number of credits, not {short_repr(self.budget)}")
+        if not _is_at_least(1, self.in_flight):
+            raise ConfigurationError(f"in_flight must be at least 1, not {short_repr(self.in_flight)}")
         calls_per_second(self.rate)
 
     @property
     def calls_per_second(self) -> float | None:
         """Calls that may begin in a second; None if there is no limit."""
         return calls_per_second(self.rate)
+
+
+def _is_at_least(least: int, given: object) -> bool:
+    return isinstance(given, int | float) and given >= least
 
 
 def calls_per_second(rate: str | float | None) -> float | None:

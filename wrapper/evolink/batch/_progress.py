@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from evolink._costs.words import amount, duration, in_credits
 from evolink.batch._manifest.plan import Plan
 from evolink.errors._problem import Problem
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Progress:
     """The progress of a batch.
 
@@ -43,11 +44,21 @@ class Progress:
         """Rows that have not ended."""
         return max(0, self.plan.rows - self.done - self.failed - self.held)
 
+    def __str__(self) -> str:
+        spent = amount(self.spent) if self.budget is None else f"{amount(self.spent)} of {amount(self.budget)}"
+        end = "" if self.seconds_left is None else f", about {duration(self.seconds_left)} left"
+        leaving = ", ending" if self.leaving else ""
+        counts = _counts(failed=self.failed, held=self.held, in_flight=self.in_flight, again=self.again)
+        return f"{self.done:,} of {self.plan.rows:,} rows done{counts}, {spent} credits{end}{leaving}"
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self}>"
+
 
 OnProgress = Callable[[Progress], object]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class BatchReport:
     """How a batch ended.
 
@@ -91,6 +102,21 @@ class BatchReport:
     def complete(self) -> bool:
         """Whether every row of the manifest has its images."""
         return self.done == self.rows and not self.problems
+
+    def __str__(self) -> str:
+        counts = _counts(failed=self.failed, unsaved=self.unsaved, held=self.held, running=self.running, left=self.left)
+        bad = f", {len(self.problems):,} problems" if self.problems else ""
+        why = f"; ended by {self.ended_by}" if self.ended_by else ""
+        spent = in_credits(self.spent)
+        return f"{self.done:,} of {self.rows:,} rows done{counts}{bad} for {spent}: {self.results}{why}"
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self}>"
+
+
+def _counts(**counts: int) -> str:
+    """Return those rows that there are, in words."""
+    return "".join(f", {number:,} {name.replace('_', ' ')}" for name, number in counts.items() if number)
 
 
 @dataclass(slots=True)

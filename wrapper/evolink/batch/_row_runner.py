@@ -9,7 +9,7 @@ from evolink._contract.billing import image_count
 from evolink._contract.kinds import find_kind_of_model
 from evolink._files.link import Link
 from evolink._files.local_file import LocalFile
-from evolink._task.base import BaseTask, Poll
+from evolink._task.base import BaseTask, Poll, until_ended
 from evolink._task.flow import Flow
 from evolink._task.state import TaskState
 from evolink._telemetry import facts
@@ -132,7 +132,7 @@ class RowRunner:
 
     async def _wait_for(self, task: BaseTask) -> None:
         try:
-            await task.until_ended(_PATIENCE, poll=self._hooks.poll)
+            await until_ended(task, _PATIENCE, poll=self._hooks.poll)
         finally:
             if task.ended:
                 self._hooks.on_end(self.call, task)

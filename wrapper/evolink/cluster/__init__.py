@@ -4,6 +4,8 @@ Needs `pip install "evolink[cluster]"` and a PostgreSQL database that all machin
 `evolink batch submit`, `work` and `status`.
 """
 
+from evolink.batch.shared import RowEnd
+
 from ._status import Held, RunStatus, Status, WorkerStatus, status
 from ._submit import Submitted, submit
 from ._work import LEASE, Work, work
@@ -12,6 +14,7 @@ from ._worker import WorkerTally
 __all__ = [
     "LEASE",
     "Held",
+    "RowEnd",
     "RunStatus",
     "Status",
     "Submitted",

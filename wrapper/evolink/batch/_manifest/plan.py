@@ -11,6 +11,7 @@ from evolink._contract.fingerprint import fingerprint_of
 from evolink._contract.link_places import WITH_ITS_PATH, WITH_PATH_OR_UPLOAD
 from evolink._contract.models import parameter_schemas
 from evolink._costs.prices import Prices
+from evolink._costs.words import in_credits
 from evolink._files.media_facts import warn_of_unread
 from evolink._files.request_files import RequestFiles, find_files
 from evolink.batch._files import draft_of
@@ -50,6 +51,11 @@ class Plan:
     bad: int = 0
     problems: list[Problem] = field(default_factory=list[Problem])
     more_problems: int = 0
+
+    def __str__(self) -> str:
+        bad = f", {self.bad:,} that can't be run" if self.bad else ""
+        unpriced = f" and {self.unpriced:,} of unknown price" if self.unpriced else ""
+        return f"{self.rows:,} rows{bad}, {self.new:,} of them new: about {in_credits(self.credits)}{unpriced}"
 
     @property
     def error(self) -> InvalidManifest | None:

@@ -10,6 +10,7 @@ from typing import Any, Self
 from evolink._files.encoding import detect_encoding
 from evolink.errors import ConfigurationError
 from evolink.errors._problem import Problem
+from evolink.errors._shorten import short_repr
 
 from .csv_rows import csv_rows
 from .json_rows import array_rows, json_rows
@@ -50,6 +51,8 @@ class Manifest:
         Raises:
             ConfigurationError: One column is named for two parameters.
         """
+        if not isinstance(rows, str | os.PathLike | Iterable):  # pyright: ignore[reportUnnecessaryIsInstance]  (callers may be untyped)
+            raise TypeError(f"rows takes the path of a manifest, or requests as mappings, not {short_repr(rows)}")
         names = {column: name for name, column in (columns or {}).items()}
         if len(names) < len(columns or {}):
             raise ConfigurationError(f"one column can't be two parameters: {dict(columns or {})}")
