@@ -36,11 +36,17 @@ EXAMPLES = [
 def parsed(group: click.Group, words: list[str]) -> click.Context:
     """Parse the words of a command as the group does, and return the context of the innermost command."""
     ctx = group.make_context("evolink", words, obj=None)
-    while isinstance(ctx.command, click.Group) and ctx._protected_args + ctx.args:
-        name, command, rest = ctx.command.resolve_command(ctx, ctx._protected_args + ctx.args)
+    while isinstance(ctx.command, click.Group) and (left := rest_of(ctx)):
+        name, command, rest = ctx.command.resolve_command(ctx, left)
         assert command is not None
         ctx = command.make_context(name, rest, parent=ctx)
     return ctx
+
+
+def rest_of(ctx: click.Context) -> list[str]:
+    """Return the arguments after a group's own; Click has no public name for the first of them."""
+    first: list[str] = vars(ctx).get("_protected_args") or vars(ctx).get("protected_args", [])
+    return [*first, *ctx.args]
 
 
 @pytest.fixture(autouse=True)

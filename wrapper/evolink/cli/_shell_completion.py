@@ -40,7 +40,13 @@ class _WholeWords(ShellComplete):
 
 
 class Zsh(_WholeWords, ZshComplete):
-    """Completes the whole word."""
+    """Completes the whole word, in which a colon does not begin the help, as it does with Click before 8.2."""
+
+    def format_completion(self, item: CompletionItem) -> str:
+        """Return a completion with its help."""
+        value = f"{self._option}{item.value}"
+        shown = value.replace(":", "\\:") if item.help else value
+        return f"{item.type}\n{shown}\n{item.help or '_'}"
 
 
 class Fish(_WholeWords, FishComplete):
