@@ -184,6 +184,14 @@ def _fail(_handle: int) -> None:
     raise OSError(28, "No space left on device")
 
 
+def test_unusable_stored_key() -> None:
+    """A stored key that no header can carry is an error that names its place, and does not show it."""
+    store_key(SERVICE, Secret("two words"))
+    with pytest.raises(ConfigurationError, match=r"the key in .*keys\.json contains spaces") as caught:
+        EvoLink()
+    assert "two words" not in shown(caught.value)
+
+
 def test_forgetting(folder: Path) -> None:
     """A key is removed with the rest of a write that was killed; those of other services stay."""
     store_key(SERVICE, Secret(KEY))

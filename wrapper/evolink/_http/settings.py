@@ -27,7 +27,7 @@ _QUERY_OR_FRAGMENT = re.compile(r"[?#]")
 class Settings:
     """Where requests go, with which key, how many seconds one may take, and the httpx client that the caller gave.
 
-    Plain HTTP may lead to this machine and to `plain_hosts`. The source of the key is for messages.
+    Plain HTTP may lead to this machine and to `plain_hosts`.
     """
 
     key: Secret
@@ -35,7 +35,6 @@ class Settings:
     timeout: float
     http_client: Any = None
     plain_hosts: frozenset[str] = frozenset()
-    key_source: str = "api_key="
 
     @property
     def is_local(self) -> bool:
@@ -70,8 +69,8 @@ def make_settings(api_key: str | None, base_url: str | None, timeout: float, htt
         raise ConfigurationError(f"timeout must be seconds, above 0 and at most {_LONGEST_TIMEOUT}, not {timeout}")
     plain_hosts = read_plain_hosts()
     address = _check_address(base_url or os.environ.get("EVOLINK_BASE_URL") or PUBLIC_SERVICE, plain_hosts)
-    key, source = find_key(api_key, origin_of(address))
-    return Settings(key, address, timeout, http_client, plain_hosts, source)
+    key = find_key(api_key, origin_of(address))
+    return Settings(key, address, timeout, http_client, plain_hosts)
 
 
 def check_http_client(given: object, name: str, *, suspends: bool) -> None:

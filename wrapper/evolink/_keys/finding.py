@@ -2,7 +2,7 @@
 
 import os
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from evolink._keys.secret import Secret
 from evolink.errors import ConfigurationError
@@ -15,19 +15,7 @@ IN_PYTHON: Final = ", or pass api_key="
 """What the command line leaves out of a message."""
 
 
-class FoundKey(NamedTuple):
-    """A key.
-
-    Attributes:
-        secret: The key.
-        source: Where it comes from, in words.
-    """
-
-    secret: Secret
-    source: str
-
-
-def find_key(api_key: str | None, origin: str) -> FoundKey:
+def find_key(api_key: str | None, origin: str) -> Secret:
     """Return the key for a service.
 
     Args:
@@ -40,18 +28,18 @@ def find_key(api_key: str | None, origin: str) -> FoundKey:
     if api_key == "":
         raise ConfigurationError(f"api_key is empty: leave it out to use {VARIABLE} or the key that was stored")
     if api_key is not None:
-        return FoundKey(check_key(api_key), "api_key=")
+        return check_key(Secret(api_key))
     if os.environ.get(VARIABLE):
-        return FoundKey(check_key(os.environ[VARIABLE], VARIABLE), VARIABLE)
+        return check_key(Secret(os.environ[VARIABLE]), VARIABLE)
     from evolink._keys.stored_keys import find_stored_key
 
     stored = find_stored_key(origin)
     if stored is None:
         raise missing_key(origin)
-    return FoundKey(check_key(stored.secret.reveal(), f"the key in {stored.place}"), stored.place)
+    return check_key(stored.secret, f"the key in {stored.place}")
 
 
-def check_key(key: str, what: str = "the API key") -> Secret:
+def check_key(key: Secret, what: str = "the API key") -> Secret:
     """Return a key that a header can carry.
 
     Args:
@@ -61,9 +49,9 @@ def check_key(key: str, what: str = "the API key") -> Secret:
     Raises:
         ConfigurationError: None can carry this one.
     """
-    if not re.fullmatch(r"[!-~]+", key):
+    if not re.fullmatch(r"[!-~]+", key.reveal()):
         raise ConfigurationError(f"{what} contains spaces or characters that are not allowed in a header")
-    return Secret(key)
+    return key
 
 
 def missing_key(origin: str) -> ConfigurationError:
@@ -75,6 +63,6 @@ def _how_to_have_one(origin: str) -> str:
     if origin == PUBLIC_SERVICE:
         return f"get one at {KEYS_PAGE}, then run `evolink login` or set {VARIABLE}"
     return (
-        f"run `evolink login` or set {VARIABLE}, with a key of that service "
-        f"(a mock prints its key when it starts; keys of EvoLink are at {KEYS_PAGE})"
+        f"run `evolink login` or set {VARIABLE}, with a key of that service; "
+        f"a mock prints its key when it starts, and those of EvoLink are at {KEYS_PAGE}"
     )

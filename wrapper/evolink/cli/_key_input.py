@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evolink._keys.finding import KEYS_PAGE, check_key
+from evolink._keys.finding import KEYS_PAGE, PUBLIC_SERVICE, check_key
+from evolink._keys.secret import Secret
 from evolink.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from evolink._keys.secret import Secret
-
     from ._report import Report
 
 _LONGEST = 4096
@@ -32,7 +31,7 @@ def read_key(report: "Report", service: str) -> "Secret":
         Abort: The user ends the input.
     """
     if sys.stdin.isatty():
-        report.print_message(f"A key for {service}; get one at {KEYS_PAGE}")
+        report.print_message(_where_to_get_one(service))
         text = _ask()
     else:
         text = _read_pipe()
@@ -41,9 +40,15 @@ def read_key(report: "Report", service: str) -> "Secret":
     if not text:
         raise click.UsageError("There is no key in what was entered; nothing was stored.")
     try:
-        return check_key(text, "What was entered")
+        return check_key(Secret(text), "What was entered")
     except ConfigurationError as error:
         raise click.UsageError(f"{error.message}; nothing was stored.") from None
+
+
+def _where_to_get_one(service: str) -> str:
+    if service == PUBLIC_SERVICE:
+        return f"Get a key at {KEYS_PAGE}"
+    return f"This is for {service}, as EVOLINK_BASE_URL says.\nKeys of EvoLink are at {KEYS_PAGE}"
 
 
 def _ask() -> str:

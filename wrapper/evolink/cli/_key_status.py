@@ -1,13 +1,11 @@
 """The keys that are there for a service, and whether the one in use works."""
 
 import os
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from evolink._keys.finding import VARIABLE, check_key, missing_key
+from evolink._keys.secret import Secret
 from evolink.errors import AuthenticationError, ConfigurationError, EvoLinkError, InsufficientCredits
-
-if TYPE_CHECKING:
-    from evolink._keys.secret import Secret
 
 Source = Literal["environment", "keyring", "file"]
 """Where a key may come from, first the one that goes before the others."""
@@ -58,7 +56,7 @@ def find_keys(service: str) -> list[PresentKey]:
     from evolink._keys.stored_keys import find_stored_key
 
     given = os.environ.get(VARIABLE)
-    found = [PresentKey(check_key(given, VARIABLE), "environment", VARIABLE)] if given else []
+    found = [PresentKey(check_key(Secret(given), VARIABLE), "environment", VARIABLE)] if given else []
     try:
         stored = find_stored_key(service)
     except ConfigurationError:

@@ -7,7 +7,7 @@ import click
 
 from evolink.cli._exit_codes import AccessError
 
-from ._report import Report
+from ._report import Report, command_line
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -67,7 +67,10 @@ def service_origin(report: Report) -> str:
 
 def no_key(error: "ConfigurationError") -> AccessError:
     """Return what the user reads about a key that is missing or not usable."""
-    from evolink._keys.finding import IN_PYTHON
+    from evolink._keys.finding import IN_PYTHON, PUBLIC_SERVICE, missing_key
 
     problem, _, advice = error.message.replace(IN_PYTHON, "").partition(": ")
-    return AccessError(problem, f"{advice}\n  or try all this without a key: evolink mock" if advice else "")
+    lines = advice.split("; ")
+    if error.message == missing_key(PUBLIC_SERVICE).message:
+        lines.append(f"or try all this without a key: {command_line('mock')}")
+    return AccessError(problem, "\n  ".join(lines))
