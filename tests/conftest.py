@@ -1,5 +1,6 @@
 """What holds for all tests: what they start writes nothing into the user's own folders, and can be stopped."""
 
+import gc
 import os
 import signal
 import tempfile
@@ -17,6 +18,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
     from tests.scheduling import Scheduling  # noqa: PLC0415 - tests can run without pytest-xdist
 
     return Scheduling(config, log)
+
+
+def pytest_collection_finish() -> None:
+    """Have the garbage collector pass over what has been loaded, which takes a tenth of the time of all tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
 
 
 def pytest_configure(config: pytest.Config) -> None:
