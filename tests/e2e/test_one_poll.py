@@ -16,7 +16,7 @@ ROOT = Path(evolink.__file__).parent
 
 
 def test_one_poll_stays_in_two_rooms(server: MockServer) -> None:
-    """A poll enters `_task` and `_http`, and beside them only the errors, on which every room stands."""
+    """A poll enters `_task` and `_http`, and beside them only the key, and the errors, on which every room stands."""
     entered: set[Path] = set()
 
     def profile(frame: FrameType, event: str, argument: Any) -> None:
@@ -34,5 +34,5 @@ def test_one_poll_stays_in_two_rooms(server: MockServer) -> None:
             run(poll)
         finally:
             sys.setprofile(None)
-    assert {path.parts[0] for path in entered} == {"_task", "_http", "errors"}
+    assert {path.parts[0] for path in entered} == {"_task", "_http", "_keys", "errors"}
     assert len(entered) <= 22, "the sockets included"
