@@ -17,7 +17,7 @@ from evolink.cli._mcp.server import make_server
 from evolink.cli._mcp.session import Session
 from evolink.journal import Journal
 from evolink_mock import Exchange, MockServer
-from tests.cli.conftest import Service
+from tests.cli.conftest import Evolink, Service
 
 CAT = {"model": "nano-banana-beta", "prompt": "a cat"}
 OF_UNKNOWN_PRICE = {"model": "wan2.6-text-to-video", "prompt": "waves", "wait_seconds": 0}
@@ -93,8 +93,10 @@ def test_the_same_arguments_are_paid_once_and_a_variation_again(service: Service
             more = data(await call("generate", **CAT, variation="2"))
             async with agent(tmp_path) as elsewhere:
                 there = data(await elsewhere("generate", **CAT))
+                both = await asyncio.gather(*(each("generate", **CAT, variation="3") for each in (call, elsewhere)))
         async with agent(tmp_path) as restarted:
             later = data(await restarted("generate", **CAT))
+        assert sum(not each.is_error and not data(each)["task"]["repeated"] for each in both) == 1
         tasks = {each["task"]["task_id"] for each in (data(first), data(second), again, there, later)}
         assert len(tasks) == 1
         assert {data(each)["task"]["repeated"] for each in (first, second)} == {False, True}
@@ -106,7 +108,7 @@ def test_the_same_arguments_are_paid_once_and_a_variation_again(service: Service
         assert later["spending"]["spent"] == 0
 
     asyncio.run(scenario())
-    assert len(sent(service)) == 2
+    assert len(sent(service)) == 3
 
 
 def test_a_small_image_is_shown_and_every_file_is_in_the_output_folder(service: Service, tmp_path: Path) -> None:
@@ -153,6 +155,19 @@ def test_the_budget_refuses_before_anything_is_sent(service: Service, tmp_path: 
 
     asyncio.run(scenario())
     assert len(sent(service)) == 1
+
+
+def test_a_budget_of_nothing_admits_nothing(tmp_path: Path, evolink: Evolink) -> None:
+    """Not even a call of unknown price; and what is not a number is no budget."""
+
+    async def scenario() -> None:
+        async with agent(tmp_path, budget=0) as call:
+            assert kind_of_error(await call("generate", **OF_UNKNOWN_PRICE)) == "OverBudget"
+            assert not data(await call("estimate", model=OF_UNKNOWN_PRICE["model"], prompt="waves"))["fits_budget"]
+
+    asyncio.run(scenario())
+    for arguments in (("--budget", "nan"), ("--budget", "-1"), ("--allow", "nowhere")):
+        assert evolink("mcp", *arguments).status == 2
 
 
 @pytest.mark.usefixtures("service")
@@ -246,6 +261,11 @@ def test_broken_rules_and_wrong_arguments_are_named_with_what_is_allowed(service
             assert "Parameters of the model stand in `parameters`." in words(outside)
             twice = await call("generate", **CAT, parameters={"prompt": "a dog"})
             assert kind_of_error(twice) == "InvalidArguments"
+            as_text = await call("generate", model="gpt-4o-image", prompt="x", parameters='{"n": 3}')
+            assert words(as_text) == words(broken)
+            assert "parameters: Input should be a valid dictionary" in words(
+                await call("estimate", **CAT, parameters="x")
+            )
             assert "did you mean nano-banana" in words(await call("generate", model="nano-banana", prompt="x"))
             assert "Did you mean nano-banana" in words(await call("models", name="nano-banana"))
             assert kind_of_error(await call("models", kind="poems")) == "InvalidArguments"
@@ -296,6 +316,7 @@ def test_a_failed_task_says_why_and_may_be_tried_again(service: Service, tmp_pat
             assert failed.is_error
             task = (failed.structured_content or {})["task"]
             assert task["error"]["code"] == "content_policy_violation"
+            assert (failed.structured_content or {})["spending"]["spent"] == 0
             assert not data(await call("generate", **CAT))["task"]["repeated"]
             assert [each["state"] for each in data(await call("tasks"))["calls"]] == ["completed", "failed"]
             assert data(await call("credits"))["remaining"] == 98.4

@@ -1,6 +1,7 @@
 """`evolink mcp`: the tools for an agent, as a server of the Model Context Protocol."""
 
 from importlib.util import find_spec
+from math import isnan
 from pathlib import Path
 
 import click
@@ -11,11 +12,17 @@ _BUDGET = 100.0
 _NEEDED = ("mcp", "pydantic")
 
 
+def _refuse_nan(ctx: click.Context, param: click.Parameter, value: float) -> float:
+    if isnan(value):  # it is neither more nor less than any price
+        raise click.BadParameter("Must be a number of credits.", ctx, param)
+    return value
+
+
 @click.command(
     cls=Command,
     examples=(
-        "claude mcp add evolink -- evolink mcp --budget 50   # in Claude Code",
-        "evolink mcp -o ~/Pictures/evolink --allow ~/Pictures --budget 200",
+        "claude mcp add images -- evolink mcp --budget 50   # in Claude Code",
+        "evolink mcp -o images/ --allow photos/ --budget 200",
     ),
 )
 @click.option(
@@ -30,6 +37,7 @@ _NEEDED = ("mcp", "pydantic")
     "--budget",
     metavar="CREDITS",
     type=click.FloatRange(min=0),
+    callback=_refuse_nan,
     default=_BUDGET,
     help=f"What the agent may spend; an unknown price counts as a quarter of it.  [default: {_BUDGET:g}]",
 )
@@ -37,6 +45,7 @@ _NEEDED = ("mcp", "pydantic")
     "--allow",
     metavar="FOLDER",
     multiple=True,
+    type=click.Path(exists=True, file_okay=False),
     help="Its files may be uploaded, as may those of --output and of the folders that the client names. Repeatable.",
 )
 def command(output: str, budget: float, allow: tuple[str, ...]) -> None:

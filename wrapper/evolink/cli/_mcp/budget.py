@@ -41,6 +41,10 @@ class Budget:
             return max(self.limit / _SHARE_OF_UNKNOWN, estimate.least or 0.0)
         return estimate.credits if estimate.most is None else max(estimate.most, estimate.credits)
 
+    def fits(self, estimate: "Estimate") -> bool:
+        """Whether a call fits into what is left; one of unknown price does only if anything is."""
+        return self.price(estimate) <= self.left + _ROUNDING and (estimate.credits is not None or self.left > 0)
+
     def admit(self, key: str, estimate: "Estimate") -> None:
         """Set aside what a call may cost.
 
@@ -48,7 +52,7 @@ class Budget:
             RefusedError: It does not fit.
         """
         price = self.price(estimate)
-        if price > self.left + _ROUNDING:
+        if not self.fits(estimate):
             known = "may cost" if estimate.credits is not None else "has no known price, so it counts as"
             raise RefusedError(
                 "OverBudget",
@@ -63,9 +67,10 @@ class Budget:
         self._calls.pop(key, None)
 
     def note_task(self, key: str, task_id: str, reserved: float | None) -> None:
-        """Note the task of a call, and what the service has reserved for it."""
-        self._calls[task_id] = self._calls.pop(key, 0.0) if reserved is None else reserved
-        self._calls.pop(key, None)
+        """Note the task of a call of this session, and what the service has reserved for it."""
+        if key in self._calls:
+            expected = self._calls.pop(key)
+            self._calls[task_id] = expected if reserved is None else reserved
 
     def note_cost(self, task_id: str, used: float | None) -> None:
         """Note what a task of this session has cost."""

@@ -233,4 +233,5 @@ async def _reconciled(session: Session, held: "Call") -> "Call":
             idempotency_key=held.key,
             sent_at=held.sent_at,
         )
+    session.budget.note_task(held.key, call.task_id, call.credits_reserved)
     return call

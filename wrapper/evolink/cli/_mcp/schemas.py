@@ -1,16 +1,36 @@
 """What the tools take and return."""
 
-from typing import Any
+import json
+from typing import Any, cast, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 _TASK_ID = "The ID of a task, as `generate` or `tasks` returned it."
+
+
+def _as_json(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value
 
 
 class Arguments(BaseModel):
     """The arguments of a tool; one that it does not have is refused, not ignored."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_json(cls, given: Any) -> Any:
+        """Read objects and lists that came as text with JSON, as some agents send them."""
+        if not isinstance(given, dict):
+            return given
+        arguments = cast("dict[str, Any]", given)
+        nested = {name for name, field in cls.model_fields.items() if get_origin(field.annotation) in {dict, list}}
+        return {name: _as_json(value) if name in nested else value for name, value in arguments.items()}
 
 
 class GenerateArguments(Arguments):
@@ -156,8 +176,8 @@ class Saved(BaseModel):
 class Estimated(BaseModel):
     """What a call would cost."""
 
-    credits: float | None = Field(description="What to expect; null if no price is known.")
-    dollars: float | None
+    credits: float | None = Field(default=None, description="What to expect, if a price is known.")
+    dollars: float | None = None
     words: str
     counts_as: float = Field(description="What the budget sets aside for it.")
     fits_budget: bool
@@ -222,6 +242,6 @@ class Tasks(BaseModel):
 class Balance(BaseModel):
     """The credits of the account, and the budget of this session."""
 
-    remaining: float | None
-    used: float | None
+    remaining: float | None = None
+    used: float | None = None
     spending: Spending

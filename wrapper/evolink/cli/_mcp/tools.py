@@ -131,7 +131,7 @@ async def _estimate(request: Request, asked: schemas.EstimateArguments) -> Answe
         dollars=estimate.dollars,
         words=str(estimate),
         counts_as=counts,
-        fits_budget=counts <= session.budget.left,
+        fits_budget=session.budget.fits(estimate),
         uploads=[file.name for file in wanted.files.files],
         spending=session.spending,
     )
