@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from evolink._files.prompt_name import mark_of, name_by_prompt
 from evolink.cli._prompt import split_prompts
 from evolink.cli._report import Report
 from evolink.cli._saved_files import Viewers, viewer, why_not_shown
+from evolink.cli._terminal_image import draw
 from tests.cli.conftest import Evolink, Service
 
 TWO = ("generate", "a cat", "a dog", "--model", "nano-banana-beta", "-o", "pets/")
@@ -183,3 +185,27 @@ def test_images_are_not_for_pipes(evolink: Evolink) -> None:
     assert why_not_shown({**os.environ, "CI": "1"}) == "this is a CI job"
     ran = evolink(*TWO, "--show")
     assert (ran.status, ran.err.count("can't be shown here"), "\x1b" in ran.out) == (0, 1, False)
+
+
+@pytest.mark.parametrize(("terminal", "begins"), [
+    ({"TERM": "xterm-kitty"}, b"\x1b_G"), ({"TERM": "foot"}, b"\x1bP"),
+    ({"TERM": "xterm-256color", "TERM_PROGRAM": "iTerm.app"}, b"\x1b]1337"), ({"TERM": "xterm-256color"}, None),
+])  # fmt: skip
+def test_drawn_image(
+    capsysbinary: pytest.CaptureFixture[bytes],
+    monkeypatch: pytest.MonkeyPatch,
+    terminal: dict[str, str],
+    begins: bytes | None,
+) -> None:
+    """An image is drawn by the protocol of the terminal; where none is known, nothing is written."""
+    for name in ("TERM_PROGRAM", "KITTY_WINDOW_ID", "LC_TERMINAL", "KONSOLE_VERSION", "VTE_VERSION", "COLORTERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in terminal.items():
+        monkeypatch.setenv(name, value)
+    Image.new("RGB", (40, 30), "red").save("cat.png")
+    assert draw(Path("cat.png")) == (None if begins else "the terminal does not say that it can")
+    out = capsysbinary.readouterr().out
+    assert begins in out if begins else not out
+    Path("cat.png").write_bytes(b"no image")
+    assert draw(Path("cat.png"))
+    assert not capsysbinary.readouterr().out

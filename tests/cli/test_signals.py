@@ -20,7 +20,7 @@ def test_interrupted_wait(shell: Shell, service: Service, number: int, status: i
     service.script("story=stuck")
     process = shell.start("generate", "a cat", "--model", "gpt-4o-image", "-o", "cat.png")
     assert process.stderr
-    task = process.stderr.readline().split()[-1]
+    _cost, task = process.stderr.readline(), process.stderr.readline().split()[-1]
     until_by(process, lambda: bool(service.requests("GET")))
     process.send_signal(number)
     ran = ended(process)

@@ -94,6 +94,7 @@ class _Run:
         self._waits: bool = options["wait"]
         self._looks_back = not options["new"] and options["idempotency_key"] is None
         self._is_only = True
+        self._expected: dict[str, float | None] = {}
         self._current: dict[str, tuple[PlannedCall, TaskInProgress]] = {}
 
     def run(self, calls: Sequence[PlannedCall]) -> None:
@@ -132,7 +133,9 @@ class _Run:
             UsageError: Nobody can be asked.
         """
         prices = seen_prices(self._journal, calls[0].identity)
-        self._report.print_message(describe_estimates([prices.estimate(call.identity) for call in calls]))
+        estimates = [prices.estimate(call.identity) for call in calls]
+        self._report.print_message(describe_estimates(estimates))
+        self._expected = {call.draft.key: each.credits for call, each in zip(calls, estimates, strict=True)}
         if len(calls) <= _MOST_UNASKED or self._options["is_agreed"]:
             return
         if self._report.wants_json or not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -183,7 +186,8 @@ class _Run:
         task = found.task
         self._current[task.id] = call, found
         self._report.add_task(task, call.target.command(task.id), sent_at)
-        self._report.print_message(_describe(task, call, is_only=self._is_only))
+        expected = self._expected.get(call.draft.key)
+        self._report.print_message(_describe(task, call, expected, is_only=self._is_only))
 
     def _wait(self) -> None:
         tasks = [found.task for _, found in self._current.values()]
@@ -212,14 +216,21 @@ class _Run:
             self._report.print_message(f"in all: {charged(sum(known), seconds=seconds)}")
 
 
-def _describe(task: "Task", call: PlannedCall, *, is_only: bool) -> str:
-    """Return what is known of a task that begins; of one of several, its prompt."""
+def _describe(task: "Task", call: PlannedCall, expected: float | None, *, is_only: bool) -> str:
+    """Return what is known of a task that begins; of one of several, its prompt.
+
+    Args:
+        task: The task.
+        call: Its call.
+        expected: The credits that were said to be probable; what is reserved is said if it differs.
+        is_only: Whether there is no other.
+    """
     prompt = call.identity.get("prompt")
     if not is_only and isinstance(prompt, str):
         return f"task {task.id}: {shorten(prompt, _LONGEST_PROMPT, placeholder='…')}"
     about = [task.model]
     if task.estimated_time is not None:
         about.append(f"about {duration(task.estimated_time)}")
-    if task.credits_reserved is not None:
+    if task.credits_reserved is not None and task.credits_reserved != expected:
         about.append(f"{in_credits(task.credits_reserved)} reserved")
     return f"task {task.id}\n  {', '.join(about)}"

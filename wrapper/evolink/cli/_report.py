@@ -201,7 +201,9 @@ class Report:
             )
         left = [entry.left for entry in self._tasks.values() if entry.left]
         if left:
-            self._print_important("\n    ".join(["  to resume:", *left]))
+            is_cut = any(isinstance(reported.error, BrokenPipeError) for reported in self._errors)
+            title = "  the program that reads stdout has ended; nothing paid for is lost. To resume:"
+            self._print_important("\n    ".join([title if is_cut else "  to resume:", *left]))
 
     def _print_important(self, text: str) -> None:
         """Print what must not be lost, to stdout if stderr is closed or full."""
