@@ -127,7 +127,7 @@ class Flow:
         try:
             with creating(lambda: self._facts(post), self.port.now) as span:
                 known = await self._wait_for(noted)
-                state = known or await self._send_and_note(post, sending)
+                state = replace(known, remembered=True) if known else await self._send_and_note(post, sending)
                 span.tell(lambda: facts.of_created(state, replayed=known is not None))
         except (SubmissionUncertain, ApiError, ConnectionFailed, JournalError):
             raise  # it has been noted

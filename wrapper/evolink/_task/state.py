@@ -40,6 +40,7 @@ class TaskState:
         error: Why it failed.
         odd: Impossible figures of credits in it, in words.
         confirmed: Whether a second answer showed it whole, so that it counts as completed whatever its status.
+        remembered: Whether a record has it from an earlier call, so that it may have ended long ago.
         raw: The whole answer, including fields that are not listed here.
     """
 
@@ -55,6 +56,7 @@ class TaskState:
     error: Fault | None = None
     odd: tuple[str, ...] = ()
     confirmed: bool = False
+    remembered: bool = False
     raw: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False)
 
     @property

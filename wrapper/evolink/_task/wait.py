@@ -67,6 +67,8 @@ class TaskProgress:
         self.flow = flow
         self.request = task_request(state.id)
         self.poll_requested = Signal()
+        if state.remembered:
+            self.poll_requested.set()
         self.state = state
         self.trouble: ApiError | ConnectionFailed | None = None
         self.hopeless = False
