@@ -34,7 +34,7 @@ NOT_RUN = {
 """The beginnings of blocks that can't be run here, and why."""
 PARSERS: Mapping[str, Callable[[str], Any]] = {"json": json.loads, "yaml": yaml.safe_load, "toml": tomllib.loads}
 RUN = {"python", "sh"}
-PROSE = {"text"}
+PROSE = {"powershell", "text"}
 
 
 def is_run(block: Block) -> bool:

@@ -35,7 +35,7 @@ def find_default_journal() -> str | None:
         return None if address.lower() == OFF else address
     from platformdirs import user_state_path
 
-    return str(user_state_path("evolink") / "journal.sqlite")
+    return str(user_state_path("evolink", appauthor=False) / "journal.sqlite")
 
 
 def require_journal() -> str:
