@@ -56,6 +56,7 @@ def test_module(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPa
             "models gpt4o-image",
             "No such model 'gpt4o-image'. Did you mean 'gpt-4o-image', 'gpt-image-2' or 'gpt-image-1.5'?",
         ),
+        ("models gtp", "No such model 'gtp'. Did you mean 'gpt'?"),
         ("mock --port x", "Invalid value for '--port': 'x' is not a whole number."),
         ("generate x --model", "Option '--model' requires an argument."),
         ("tasks settle KEY", "Use either --task ID or --unpaid."),

@@ -42,6 +42,8 @@ def test_refused(evolink: Evolink, service: Service, line: str, message: str, me
     """Nothing is sent; the message ends with commands to copy, which are what is meant."""
     ran = evolink("generate", *shlex.split(line))
     first, *commands = ran.err.splitlines()
+    if "-m MODEL" in ran.err:
+        assert commands.pop() == "  `evolink models` lists the models"
     assert (ran.status, ran.out) == (2, "")
     assert first.startswith("evolink: ")
     assert first.endswith(message)

@@ -13,6 +13,7 @@ from ._did_you_mean import did_you_mean
 
 _NUMBER = re.compile(r"is not a valid (integer|float)(?: range)?")
 _NUMBERS = {"integer": "is not a whole number", "float": "is not a number"}
+_ANY_MODEL = "-m MODEL"
 _NAMES = frozenset({"stderr", "stdin", "stdout"})
 _COPIED = frozenset("/=@")
 
@@ -49,7 +50,7 @@ def _sentence(text: str) -> str:
 def usage_advice(error: click.UsageError) -> str:
     """Return where the right usage stands; nothing if the error says it itself."""
     if isinstance(error, CorrectedError):
-        return ""
+        return "`evolink models` lists the models" if _ANY_MODEL in error.message else ""
     ctx, command = error.ctx, error.ctx and error.ctx.command
     return f"see {command.help_command(ctx)}" if ctx and isinstance(command, Command) else "see evolink --help"
 
