@@ -1,6 +1,7 @@
 """What people type first: `-h`, `--version`, `python -m evolink`, and words that are mistyped."""
 
 import runpy
+import shlex
 import sys
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from evolink._version import __version__
 from evolink.cli._docs_address import docs_address
+from evolink.cli._shell_words import quoted
 from tests.cli.conftest import Evolink
 
 
@@ -113,3 +115,22 @@ def test_address_of_docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, evolin
     docs_address.cache_clear()
     assert docs_address() == "https://docs.evolink.ai"
     docs_address.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("word", "posix", "windows"),
+    [
+        ("cat.png", "cat.png", "cat.png"),
+        ("a cat", '"a cat"', '"a cat"'),
+        ("", "''", '""'),
+        ("it's", '"it\'s"', '"it\'s"'),
+        ('a "cat"', "'a \"cat\"'", r'"a \"cat\""'),
+        ("$5!", "'$5!'", '"$5!"'),
+        (r"C:\my cats", r"'C:\my cats'", r'"C:\my cats"'),
+        ("a\nb", '"a\nb"', '"a\nb"'),
+    ],
+)
+def test_words_to_copy(word: str, posix: str, windows: str) -> None:
+    """A word in a command to copy is read by a shell as it was."""
+    assert (quoted(word, "posix"), quoted(word, "nt")) == (posix, windows)
+    assert shlex.split(posix) == [word]

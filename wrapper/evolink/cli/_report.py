@@ -243,4 +243,4 @@ def command_line(*words: str) -> str:
     """Return a command with its arguments quoted for a shell, with the name by which the program was started."""
     ctx = click.get_current_context(silent=True)
     program = ctx.find_root().info_name if ctx else None
-    return " ".join([program or "evolink", *map(quoted, words)])
+    return " ".join([program or "evolink", *(quoted(word) for word in words)])
