@@ -155,6 +155,7 @@ def test_choice_of_calls(evolink: Evolink, monkeypatch: pytest.MonkeyPatch) -> N
     assert few.out.index("cat 2") < few.out.index("cat 1")
     assert "the newest 2 of 3 calls; for all of them: evolink tasks --all" in few.err
     assert ("cat 0" in every.out, "newest" in every.err) == (True, False)
+    assert "3 running, or interrupted: evolink resume" in few.err
     assert evolink("tasks", "--all", "--limit", "2").status == 2
     assert evolink("tasks", "--limit", "0").status == 2
     assert "no such calls" in evolink("tasks", "--state", "held").err

@@ -4,7 +4,6 @@ import json
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -33,7 +32,7 @@ def keys_path() -> Path:
 
     path = user_config_path("evolink", appauthor=False) / "keys.json"
     if not path.is_absolute():
-        raise ConfigurationError("this user has no home folder, so no key can be stored: set EVOLINK_API_KEY")
+        raise ConfigurationError("there is no home folder here, so no key can be stored: set EVOLINK_API_KEY")
     return path
 
 
@@ -162,6 +161,8 @@ def _prepare(folder: Path) -> None:
 
 
 def _replace(path: Path, content: SecretBytes) -> None:
+    import tempfile  # only here: a client that reads a stored key should start quickly
+
     prefix, suffix = _TEMPORARY
     handle, name = tempfile.mkstemp(prefix=prefix, suffix=suffix, dir=path.parent)
     try:

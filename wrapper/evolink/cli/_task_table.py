@@ -38,7 +38,8 @@ _STYLES = {
 _TOGETHER = 1000
 """Rows whose widths are measured before the first is printed; there may be a million."""
 _FREE = frozenset({State.REFUSED, State.PLANNED})
-_RUNNING = frozenset({State.INTENT, State.SUBMITTED})
+RUNNING = frozenset({State.INTENT, State.SUBMITTED})
+HELD = frozenset({State.HELD, State.RESENT})
 _LONGEST_PATH = 4096
 
 
@@ -70,18 +71,20 @@ class Unfinished:
 
     Attributes:
         calls: How many are shown.
+        running: How many of them are running, or were interrupted.
+        held: How many of them are held.
     """
 
     def __init__(self) -> None:
-        self.calls = 0
-        self._running = self._held = self._unsaved = self._set_aside = 0
+        self.calls = self.running = self.held = 0
+        self._unsaved = self._set_aside = 0
 
     def watch(self, calls: "Iterable[Call]", now: float) -> "Iterator[Call]":
         """Yield the calls, and count them."""
         for call in calls:
             self.calls += 1
-            self._running += call.state in _RUNNING
-            self._held += call.state in {State.HELD, State.RESENT}
+            self.running += call.state in RUNNING
+            self.held += call.state in HELD
             self._set_aside += _is_set_aside(call)
             self._unsaved += any(not result.expires_at or result.expires_at > now for result in call.unsaved)
             yield call
@@ -91,12 +94,12 @@ class Unfinished:
         resume = command_line("resume")
         if self._set_aside:
             yield "(credits in brackets are set aside: what was charged is not known)"
-        if self._running:
-            yield f"{self._running} running, or interrupted: {resume}"
+        if self.running:
+            yield f"{self.running} running, or interrupted: {resume}"
         if self._unsaved:
             yield f"{self._unsaved} completed, with results that are not saved: {resume}"
-        if self._held:
-            yield f"{self._held} held, perhaps charged: {resume} shows how to settle it"
+        if self.held:
+            yield f"{self.held} held, perhaps charged: {resume} shows how to settle it"
 
 
 def _cells(call: "Call", now: float) -> list[Cell]:

@@ -60,7 +60,9 @@ _NEEDED = ("httptools", "PIL", "uvicorn")
     show_default=True,
     help="How many times as fast its clock runs.",
 )
-@click.option("--api-key", default="mock-key", show_default=True, help="The key that it accepts.")
+@click.option(
+    "--api-key", default="mock-key", show_default=True, help="The key that it accepts: any word, never a real key."
+)
 @click.option("--credits", type=float, default=100, show_default=True, help="Credits of that key.")
 @click.option("--per-minute", type=float, help="Requests per minute with that key.  [default: no limit]")
 @click.option(

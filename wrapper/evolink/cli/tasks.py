@@ -16,9 +16,9 @@ from ._report import Report, command_line
 from ._settle import settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
-    from evolink.journal import Call, Journal
+    from evolink.journal import Call, Journal, State
 
 _STATES = ("planned", "intent", "submitted", "completed", "failed", "refused", "held", "resent")
 _SHOWN = 20
@@ -124,18 +124,20 @@ class Chosen:
             return self._journal.calls(self._states, since=self._since)
         return reversed(list(self.newest_first(limit)))
 
-    def count(self) -> int:
-        """Return how many there are."""
-        return self._journal.count(self._states, since=self._since)
+    def count(self, states: "Collection[State] | None" = None) -> int:
+        """Return how many there are, in some states or in all that are asked for."""
+        return self._journal.count(states or self._states, since=self._since)
 
 
 def _show(report: Report, chosen: Chosen, limit: int | None) -> None:
-    from ._task_table import Unfinished, table_lines
+    from ._task_table import HELD, RUNNING, Unfinished, table_lines
 
     now = time.time()
     unfinished = Unfinished()
     for line in table_lines(unfinished.watch(chosen.newest_first(limit), now), now, is_verbose=report.is_verbose):
         report.print_data(line)
+    if chosen.are_all:  # also those that are too old to be shown
+        unfinished.running, unfinished.held = chosen.count(RUNNING), chosen.count(HELD)
     hints = [*unfinished.hints(), *_more(chosen, limit, unfinished.calls)]
     if hints:
         report.print_message("\n".join(["", *hints]) if unfinished.calls else "\n".join(hints))
