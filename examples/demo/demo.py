@@ -7,7 +7,6 @@ wrong shape, 2 if --live can't start, 130 after Ctrl-C.
 
 import argparse
 import asyncio
-import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -21,6 +20,7 @@ from demo_sheet import save_sheet
 from demo_show import show_for
 
 from evolink import AsyncEvoLink, EvoLink
+from evolink.errors import ConfigurationError
 from evolink_mock import MockServer
 from evolink_rules import models
 
@@ -34,7 +34,7 @@ _INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the demo and return the exit status."""
     parser = argparse.ArgumentParser(description="Generate images, edit a local file, and make a video and a sound.")
-    parser.add_argument("--live", action="store_true", help="use the real service and EVOLINK_API_KEY; asks first")
+    parser.add_argument("--live", action="store_true", help="use the real service and your key; asks first")
     live = parser.parse_args(arguments).live
     jobs = plan(models().values())
     try:
@@ -60,10 +60,12 @@ def _mock(jobs: Sequence[Job]) -> int:
 
 
 def _live(jobs: Sequence[Job]) -> int:
-    if not os.environ.get("EVOLINK_API_KEY"):
-        _complain("demo: --live uses the real service; set EVOLINK_API_KEY to your key first")
+    try:
+        client = EvoLink()
+    except ConfigurationError as error:
+        _complain(f"demo: --live uses the real service; {error}")
         return _CANNOT_BEGIN
-    with EvoLink() as client:
+    with client:
         print(prices(priced(jobs, client.estimate)), flush=True)
     if not sys.stdin.isatty():
         _complain("demo: --live asks before it spends credits, and needs a terminal to ask in")

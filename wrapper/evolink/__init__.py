@@ -2,7 +2,7 @@
 
 The errors that callers most often catch stand here; the whole tree is in `evolink.errors`.
 
-    with EvoLink() as client:  # the key from EVOLINK_API_KEY
+    with EvoLink() as client:  # the key of EVOLINK_API_KEY, or of `evolink login`
         images = client.images.generate(model="gpt-4o-image", prompt="a cat", n=2)
         images.save("cats/")
 

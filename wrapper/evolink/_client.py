@@ -152,7 +152,7 @@ class _BaseClient:
 class EvoLink(_BaseClient, _Estimates):
     """The service, for code that blocks. Safe to share between threads; close it, or use it in a `with`.
 
-        with EvoLink() as client:  # the key from EVOLINK_API_KEY
+        with EvoLink() as client:  # the key of EVOLINK_API_KEY, or of `evolink login`
             images = client.images.generate(model="gpt-4o-image", prompt="a cat", save_to="cats/")
             print(images.paths, client.credits())
 
@@ -360,7 +360,7 @@ class EvoLink(_BaseClient, _Estimates):
 class AsyncEvoLink(_BaseClient, _AsyncEstimates):
     """The service, for asyncio. Close it, or use it in an `async with`.
 
-        async with AsyncEvoLink() as client:  # the key from EVOLINK_API_KEY
+        async with AsyncEvoLink() as client:  # the key of EVOLINK_API_KEY, or of `evolink login`
             images = await client.images.generate(model="gpt-4o-image", prompt="a cat", save_to="cats/")
             print(images.paths, await client.credits())
 
