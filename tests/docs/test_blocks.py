@@ -29,6 +29,7 @@ NOT_RUN = {
     "make bench-": "each takes minutes",
     "export EVOLINK_JOURNAL=postgresql": "it needs a PostgreSQL database; tests/cluster/test_guide.py runs it on one",
     "import os\n\nos.environ[": "it is for a conftest.py, and prints nothing",
+    'uvx --from "evolink[batch,cli]"': "it needs an index of packages",
     '--8<-- "examples/': "it shows a file, which tests/examples runs",
 }
 """The beginnings of blocks that can't be run here, and why."""
