@@ -6,6 +6,7 @@ _TOGETHER = {
     "tests/contract/test_deriving.py": "deriving",
     "tests/corners/test_wrapper.py": "corners",
     "tests/docs/test_blocks.py": "blocks",
+    "tests/docs/test_commands.py": "commands",
     "tests/docs/test_site.py": "site",
     "tests/e2e/test_demo.py": "demo",
     "tests/package/test_installed.py": "installed",

@@ -3,6 +3,7 @@
 import importlib.util
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import click
@@ -25,6 +26,7 @@ def named(path: Path) -> Iterator[str]:
         yield from (line for block in blocks_of(path) if block.language == "sh" for line in block.text.splitlines())
 
 
+@cache
 def commands() -> list[tuple[str, list[str]]]:
     """Return each command of `make`, `evolink` and Python with the name of the file that names it."""
     names = {path: path.relative_to(ROOT).as_posix() for path in files_of()}
@@ -41,19 +43,16 @@ def commands() -> list[tuple[str, list[str]]]:
     return found
 
 
-COMMANDS = commands()
-
-
 def test_make_targets_exist() -> None:
     """Every make target that is named exists."""
-    asked = [(name, words[1]) for name, words in COMMANDS if words[0] == "make"]
+    asked = [(name, words[1]) for name, words in commands() if words[0] == "make"]
     assert len(asked) > 20
     assert [(name, word) for name, word in asked if re.fullmatch(r"[a-z-]+", word) and word not in TARGETS] == []
 
 
 def test_evolink_commands_exist() -> None:
     """Every `evolink` command that is named exists, with its options."""
-    asked = [(name, words[1:]) for name, words in COMMANDS if words[0] == "evolink"]
+    asked = [(name, words[1:]) for name, words in commands() if words[0] == "evolink"]
     assert len(asked) > 20
     wrong = [(name, words, missing) for name, words in asked if (missing := list(unknown(app, words)))]
     assert wrong == []
@@ -78,7 +77,7 @@ def model_of(words: list[str]) -> list[str]:
 
 def test_python_modules_and_scripts_exist() -> None:
     """Every Python module and script that is named exists."""
-    asked = [(name, words[1:]) for name, words in COMMANDS if words[0] == "python"]
+    asked = [(name, words[1:]) for name, words in commands() if words[0] == "python"]
     assert len(asked) > 20
     assert [(name, words) for name, words in asked if not runs(words)] == []
 
