@@ -174,7 +174,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             resolution: Resolution class of the result. Values and limits differ by model: hover over the name of the call.
             seed: Number that the randomness starts from. Values and limits differ by model: hover over the name of the call.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -214,7 +214,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. At most 14 items; the service opens the link itself; checked in local files: jpeg, jpg, png, webp, bmp, tiff or gif files, width to height from 1:16 to 16:1, at most 10 MB per file, at most 36,000,000 pixels in all, each side at least 15 pixels; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -259,7 +259,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             background: Optional. What is behind the subject of the image. Default opaque; one of `opaque` or `transparent`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -300,7 +300,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             output_format: Optional. Type of the file. Default jpeg; one of `jpeg` or `png`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -343,7 +343,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -383,7 +383,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. At most 10 items (a newer source: at most 14 items); at most 5 images of real people; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file (a newer source: at most 20 MB per file); each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -422,7 +422,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -464,7 +464,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -505,7 +505,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             mask_url: Optional. Link to a mask that marks the part of the reference image to redraw. An http:// or https:// URL (our rule); the same size as the image of `image_urls`; checked in local files: png files, at most 4 MB per file.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -544,7 +544,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             n: Optional. Number of results to generate. Default 1; `1`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -590,7 +590,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             n: Optional. Number of results to generate. Default 1; at least 1; at most 10; each image is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -631,7 +631,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. At most 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -676,7 +676,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             n: Optional. Number of results to generate. Default 1; at least 1; at most 10; each image is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -718,7 +718,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             n: Optional. Number of results to generate. Default 1; at least 1; at most 10; each image is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -757,7 +757,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             nsfw_check: Optional. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -793,7 +793,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -828,7 +828,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -864,7 +864,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             prompt: Optional. What to generate, or how to change what is given.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -900,7 +900,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             prompt: Optional. What to generate, or how to change what is given.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -937,7 +937,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Links to the reference images. At most 1 item; checked in local files: png, gif, webp, jpg or jpeg files; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -977,7 +977,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -1016,7 +1016,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -1051,7 +1051,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -1087,7 +1087,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             prompt: Optional. What to generate, or how to change what is given.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -1123,7 +1123,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -1162,7 +1162,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -1201,7 +1201,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -1238,7 +1238,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -1274,7 +1274,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -1310,7 +1310,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -1347,7 +1347,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Links to the reference images. At most 1 item; checked in local files: png, jpg or jpeg files; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -1386,7 +1386,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -1426,7 +1426,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. At most 10 items; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -1464,7 +1464,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. At most 14 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 20 MB per file; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -1503,7 +1503,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. At most 5 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -1544,7 +1544,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. At most 10 items; at most 5 images of real people; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -1589,7 +1589,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             seed: Optional. Number that the randomness starts from. At least 0; at most 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -1627,7 +1627,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. At most 3 items; the service opens the link itself; checked in local files: jpg, jpeg, png, bmp, webp or tiff files, each side 384 to 3,072 pixels; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -1667,7 +1667,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. At most 2 items; the service opens the link itself; checked in local files: jpeg, jpg, png, bmp or webp files, each side 384 to 5,000 pixels, at most 10 MB per file, without transparency; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -1705,7 +1705,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             nsfw_check: Optional. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -1746,7 +1746,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -1784,7 +1784,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -1824,7 +1824,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -1864,7 +1864,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -1903,7 +1903,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -1943,7 +1943,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -1983,7 +1983,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -2023,7 +2023,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -2063,7 +2063,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -2094,7 +2094,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
             prompt: What to make, in words.
 
         Returns:
@@ -2119,7 +2119,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -2169,11 +2169,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             resolution: Resolution class of the result. Values and limits differ by model: hover over the name of the call.
             seed: Number that the randomness starts from. Values and limits differ by model: hover over the name of the call.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -2220,11 +2220,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. At most 14 items; the service opens the link itself; checked in local files: jpeg, jpg, png, webp, bmp, tiff or gif files, width to height from 1:16 to 16:1, at most 10 MB per file, at most 36,000,000 pixels in all, each side at least 15 pixels; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -2276,11 +2276,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             background: Optional. What is behind the subject of the image. Default opaque; one of `opaque` or `transparent`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -2328,11 +2328,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             output_format: Optional. Type of the file. Default jpeg; one of `jpeg` or `png`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -2382,11 +2382,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -2433,11 +2433,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. At most 10 items (a newer source: at most 14 items); at most 5 images of real people; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file (a newer source: at most 20 MB per file); each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -2483,11 +2483,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -2536,11 +2536,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -2588,11 +2588,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             mask_url: Optional. Link to a mask that marks the part of the reference image to redraw. An http:// or https:// URL (our rule); the same size as the image of `image_urls`; checked in local files: png files, at most 4 MB per file.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -2638,11 +2638,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             n: Optional. Number of results to generate. Default 1; `1`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -2695,11 +2695,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             n: Optional. Number of results to generate. Default 1; at least 1; at most 10; each image is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -2747,11 +2747,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. At most 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -2803,11 +2803,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             n: Optional. Number of results to generate. Default 1; at least 1; at most 10; each image is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -2856,11 +2856,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             n: Optional. Number of results to generate. Default 1; at least 1; at most 10; each image is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -2906,11 +2906,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             nsfw_check: Optional. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -2953,11 +2953,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -2999,11 +2999,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -3046,11 +3046,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             prompt: Optional. What to generate, or how to change what is given.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -3093,11 +3093,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             prompt: Optional. What to generate, or how to change what is given.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -3141,11 +3141,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Links to the reference images. At most 1 item; checked in local files: png, gif, webp, jpg or jpeg files; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -3192,11 +3192,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -3242,11 +3242,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -3288,11 +3288,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -3335,11 +3335,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             prompt: Optional. What to generate, or how to change what is given.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -3382,11 +3382,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -3432,11 +3432,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -3482,11 +3482,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -3530,11 +3530,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -3577,11 +3577,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -3624,11 +3624,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -3672,11 +3672,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Links to the reference images. At most 1 item; checked in local files: png, jpg or jpeg files; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -3722,11 +3722,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -3773,11 +3773,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. At most 10 items; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -3822,11 +3822,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. At most 14 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 20 MB per file; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -3872,11 +3872,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. At most 5 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -3924,11 +3924,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. At most 10 items; at most 5 images of real people; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -3980,11 +3980,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             seed: Optional. Number that the randomness starts from. At least 0; at most 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -4029,11 +4029,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. At most 3 items; the service opens the link itself; checked in local files: jpg, jpeg, png, bmp, webp or tiff files, each side 384 to 3,072 pixels; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -4080,11 +4080,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. At most 2 items; the service opens the link itself; checked in local files: jpeg, jpg, png, bmp or webp files, each side 384 to 5,000 pixels, at most 10 MB per file, without transparency; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -4129,11 +4129,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             nsfw_check: Optional. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -4181,11 +4181,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -4230,11 +4230,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -4281,11 +4281,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -4332,11 +4332,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -4382,11 +4382,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -4433,11 +4433,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -4484,11 +4484,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -4535,11 +4535,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -4586,11 +4586,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -4628,11 +4628,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
             prompt: What to make, in words.
 
         Returns:
@@ -4669,11 +4669,11 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -4743,7 +4743,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             audio_url: Link to the sound. Values and limits differ by model: hover over the name of the call.
             prompt_extend: Whether the service may rewrite the prompt. Values and limits differ by model: hover over the name of the call.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -4782,7 +4782,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -4823,7 +4823,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -4865,7 +4865,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. At most 1 item; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -4908,7 +4908,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             aspect_ratio: Optional. Aspect ratio of the result. Default auto; one of `16:9`, `9:16` or `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -4946,7 +4946,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             aspect_ratio: Optional. Aspect ratio of the result. Default auto; one of `16:9`, `9:16` or `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -4988,7 +4988,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             aspect_ratio: Optional. Aspect ratio of the result. Default auto; `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -5030,7 +5030,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             aspect_ratio: Optional. Aspect ratio of the result. Default auto; `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -5070,7 +5070,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16` or `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -5108,7 +5108,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             video_urls: Optional. Links to the reference videos. Exactly 1 item; checked in local files: mp4 files, at most 10 s per file, at least 3 s per file; each: an http:// or https:// URL.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -5150,7 +5150,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default 480p; one of `480p` or `720p`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -5189,7 +5189,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default 480p; one of `480p` or `720p`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -5227,7 +5227,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default 480p; one of `480p` or `720p`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -5268,7 +5268,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             seed: Optional. Number that the randomness starts from. At least 1; at most 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -5308,7 +5308,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             seed: Optional. Number that the randomness starts from. At least 1; at most 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -5351,7 +5351,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             seed: Optional. Number that the randomness starts from. At least 1; at most 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -5386,7 +5386,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -5426,7 +5426,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             duration: Optional. Length of the result. Default 5; one of `5` or `10`; each second is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -5471,7 +5471,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -5513,7 +5513,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -5554,7 +5554,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; `1080p` costs 1.6 times as much.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -5598,7 +5598,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -5639,7 +5639,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -5680,7 +5680,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -5718,7 +5718,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             duration: Optional. Length of the result. Default 5; at least 3; at most 15; each second is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -5759,7 +5759,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default 768p; one of `768p` or `2k`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -5800,7 +5800,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default 768p; one of `480p` or `768p`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -5844,7 +5844,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `adaptive`, `16:9`, `21:9`, `4:3`, `1:1`, `3:4` or `9:16`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -5882,7 +5882,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `21:9`, `4:3`, `1:1`, `3:4` or `9:16`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -5925,7 +5925,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `adaptive`, `16:9`, `21:9`, `4:3`, `1:1`, `3:4` or `9:16`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -5968,7 +5968,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             content_filter: Optional. Whether the service checks the content. Default True; `false` costs 1.1 times as much.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -6009,7 +6009,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -6049,7 +6049,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             content_filter: Optional. Whether the service checks the content. Default True; `false` costs 1.1 times as much.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -6094,7 +6094,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             content_filter: Optional. Whether the service checks the content. Default True; `false` costs 1.1 times as much.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -6135,7 +6135,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -6171,7 +6171,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             output_format: Optional. Type of the file. Default mp4; one of `mp4` or `mov`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -6216,7 +6216,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             output_format: Optional. Type of the file. Default mp4; one of `mp4` or `mov`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -6263,7 +6263,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             output_format: Optional. Type of the file. Default mp4; one of `mp4` or `mov`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -6306,7 +6306,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -6353,7 +6353,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             output_format: Optional. Type of the file. Default mp4; one of `mp4` or `mov`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -6400,7 +6400,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             output_format: Optional. Type of the file. Default mp4; one of `mp4` or `mov`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -6441,7 +6441,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             remove_watermark: Optional. Default True.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -6482,7 +6482,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. At most 1 item; at most 0 images of real people; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -6520,7 +6520,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -6568,7 +6568,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             resize_mode: Optional. Default pad; one of `pad` or `crop`; has an effect only for image-to-video.
             callback_url: Optional. HTTPS address that is notified when the task has ended. An https:// URL; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -6611,7 +6611,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             enhance_prompt: Optional. Whether the service may rewrite the prompt. Default True.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -6653,7 +6653,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             enhance_prompt: Optional. Whether the service may rewrite the prompt. Default True.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -6694,7 +6694,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             query_face_threshold: Optional. Default 170; at least 120; at most 200.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -6737,7 +6737,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             audio_url: Optional. Link to the sound. An http:// or https:// URL (our rule); checked in local files: mp3 files, at most 30 s per file, at most 15 MB per file, at least 3 s per file.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -6782,7 +6782,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             generate_audio: Optional. Whether the video has sound. Default True; `False` costs less.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -6825,7 +6825,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             audio_url: Optional. Link to the sound. An http:// or https:// URL (our rule); checked in local files: mp3 files, at most 30 s per file, at most 15 MB per file, at least 3 s per file.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -6873,7 +6873,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -6921,7 +6921,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -6967,7 +6967,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -7011,7 +7011,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             seed: Optional. Number that the randomness starts from. At least 0; at most 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -7057,7 +7057,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             seed: Optional. Number that the randomness starts from. At least 0; at most 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -7097,7 +7097,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             seed: Optional. Number that the randomness starts from. At least 0; at most 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -7143,7 +7143,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             seed: Optional. Number that the randomness starts from. At least 0; at most 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -7180,7 +7180,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -7211,7 +7211,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
             prompt: What to make, in words.
 
         Returns:
@@ -7236,7 +7236,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -7304,11 +7304,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             audio_url: Link to the sound. Values and limits differ by model: hover over the name of the call.
             prompt_extend: Whether the service may rewrite the prompt. Values and limits differ by model: hover over the name of the call.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -7354,11 +7354,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -7406,11 +7406,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -7459,11 +7459,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. At most 1 item; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -7513,11 +7513,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             aspect_ratio: Optional. Aspect ratio of the result. Default auto; one of `16:9`, `9:16` or `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -7562,11 +7562,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             aspect_ratio: Optional. Aspect ratio of the result. Default auto; one of `16:9`, `9:16` or `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -7615,11 +7615,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             aspect_ratio: Optional. Aspect ratio of the result. Default auto; `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -7668,11 +7668,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             aspect_ratio: Optional. Aspect ratio of the result. Default auto; `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -7719,11 +7719,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16` or `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -7768,11 +7768,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             video_urls: Optional. Links to the reference videos. Exactly 1 item; checked in local files: mp4 files, at most 10 s per file, at least 3 s per file; each: an http:// or https:// URL.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -7821,11 +7821,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default 480p; one of `480p` or `720p`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -7871,11 +7871,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default 480p; one of `480p` or `720p`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -7920,11 +7920,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default 480p; one of `480p` or `720p`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -7972,11 +7972,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             seed: Optional. Number that the randomness starts from. At least 1; at most 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -8023,11 +8023,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             seed: Optional. Number that the randomness starts from. At least 1; at most 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -8077,11 +8077,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             seed: Optional. Number that the randomness starts from. At least 1; at most 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -8123,11 +8123,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -8174,11 +8174,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             duration: Optional. Length of the result. Default 5; one of `5` or `10`; each second is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -8230,11 +8230,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -8283,11 +8283,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -8335,11 +8335,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; `1080p` costs 1.6 times as much.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -8390,11 +8390,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -8442,11 +8442,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -8494,11 +8494,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -8543,11 +8543,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             duration: Optional. Length of the result. Default 5; at least 3; at most 15; each second is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -8595,11 +8595,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default 768p; one of `768p` or `2k`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -8647,11 +8647,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default 768p; one of `480p` or `768p`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -8702,11 +8702,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `adaptive`, `16:9`, `21:9`, `4:3`, `1:1`, `3:4` or `9:16`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -8751,11 +8751,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `21:9`, `4:3`, `1:1`, `3:4` or `9:16`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -8805,11 +8805,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `adaptive`, `16:9`, `21:9`, `4:3`, `1:1`, `3:4` or `9:16`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -8859,11 +8859,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             content_filter: Optional. Whether the service checks the content. Default True; `false` costs 1.1 times as much.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -8911,11 +8911,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -8962,11 +8962,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             content_filter: Optional. Whether the service checks the content. Default True; `false` costs 1.1 times as much.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -9018,11 +9018,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             content_filter: Optional. Whether the service checks the content. Default True; `false` costs 1.1 times as much.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -9070,11 +9070,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -9117,11 +9117,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             output_format: Optional. Type of the file. Default mp4; one of `mp4` or `mov`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -9173,11 +9173,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             output_format: Optional. Type of the file. Default mp4; one of `mp4` or `mov`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -9231,11 +9231,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             output_format: Optional. Type of the file. Default mp4; one of `mp4` or `mov`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -9285,11 +9285,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -9343,11 +9343,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             output_format: Optional. Type of the file. Default mp4; one of `mp4` or `mov`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -9401,11 +9401,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             output_format: Optional. Type of the file. Default mp4; one of `mp4` or `mov`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -9453,11 +9453,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             remove_watermark: Optional. Default True.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -9505,11 +9505,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. At most 1 item; at most 0 images of real people; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -9554,11 +9554,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -9613,11 +9613,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             resize_mode: Optional. Default pad; one of `pad` or `crop`; has an effect only for image-to-video.
             callback_url: Optional. HTTPS address that is notified when the task has ended. An https:// URL; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -9667,11 +9667,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             enhance_prompt: Optional. Whether the service may rewrite the prompt. Default True.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -9720,11 +9720,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             enhance_prompt: Optional. Whether the service may rewrite the prompt. Default True.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -9772,11 +9772,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             query_face_threshold: Optional. Default 170; at least 120; at most 200.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -9826,11 +9826,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             audio_url: Optional. Link to the sound. An http:// or https:// URL (our rule); checked in local files: mp3 files, at most 30 s per file, at most 15 MB per file, at least 3 s per file.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -9882,11 +9882,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             generate_audio: Optional. Whether the video has sound. Default True; `False` costs less.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -9936,11 +9936,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             audio_url: Optional. Link to the sound. An http:// or https:// URL (our rule); checked in local files: mp3 files, at most 30 s per file, at most 15 MB per file, at least 3 s per file.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -9995,11 +9995,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -10054,11 +10054,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -10111,11 +10111,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -10166,11 +10166,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             seed: Optional. Number that the randomness starts from. At least 0; at most 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -10223,11 +10223,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             seed: Optional. Number that the randomness starts from. At least 0; at most 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -10274,11 +10274,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             seed: Optional. Number that the randomness starts from. At least 0; at most 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -10331,11 +10331,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             seed: Optional. Number that the randomness starts from. At least 0; at most 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -10379,11 +10379,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -10421,11 +10421,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
             prompt: What to make, in words.
 
         Returns:
@@ -10462,11 +10462,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -10508,7 +10508,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             persona_model: Values and limits differ by model: hover over the name of the call.
             duration: Length of the result. Values and limits differ by model: hover over the name of the call.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -10550,7 +10550,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             pitch_rate: Optional. Default 0; at least -12; at most 12.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -10591,7 +10591,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             target_model: Optional. Default qwen3-tts-vd-2026-01-26; one of `qwen3-tts-vd-2026-01-26`, `qwen3-tts-vd-realtime-2026-01-15` or `qwen3-tts-vd-realtime-2025-12-16`; only `qwen3-tts-vd-2026-01-26` at present.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -10628,7 +10628,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             language_type: Optional. One of `Auto`, `Chinese`, `English`, `Japanese`, `Korean`, `French`, `German`, `Spanish`, `Italian`, `Russian` or `Portuguese`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -10663,7 +10663,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -10710,7 +10710,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             duration: Optional. Length of the result. At least 10; at most 360; has no effect with this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -10757,7 +10757,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             duration: Optional. Length of the result. At least 10; at most 360; has no effect with this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -10804,7 +10804,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             duration: Optional. Length of the result. At least 10; at most 360; has an effect only when `custom_mode` is `True`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -10841,7 +10841,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -10872,7 +10872,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
             prompt: What to make, in words.
 
         Returns:
@@ -10897,7 +10897,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The task; `wait()` returns its results.
@@ -10937,11 +10937,11 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             persona_model: Values and limits differ by model: hover over the name of the call.
             duration: Length of the result. Values and limits differ by model: hover over the name of the call.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -10990,11 +10990,11 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             pitch_rate: Optional. Default 0; at least -12; at most 12.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -11042,11 +11042,11 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             target_model: Optional. Default qwen3-tts-vd-2026-01-26; one of `qwen3-tts-vd-2026-01-26`, `qwen3-tts-vd-realtime-2026-01-15` or `qwen3-tts-vd-realtime-2025-12-16`; only `qwen3-tts-vd-2026-01-26` at present.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -11090,11 +11090,11 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             language_type: Optional. One of `Auto`, `Chinese`, `English`, `Japanese`, `Korean`, `French`, `German`, `Spanish`, `Italian`, `Russian` or `Portuguese`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -11136,11 +11136,11 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -11194,11 +11194,11 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             duration: Optional. Length of the result. At least 10; at most 360; has no effect with this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -11252,11 +11252,11 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             duration: Optional. Length of the result. At least 10; at most 360; has no effect with this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -11310,11 +11310,11 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             duration: Optional. Length of the result. At least 10; at most 360; has an effect only when `custom_mode` is `True`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -11358,11 +11358,11 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -11400,11 +11400,11 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
             prompt: What to make, in words.
 
         Returns:
@@ -11441,11 +11441,11 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             The results; `save()` writes them as files.
@@ -11525,7 +11525,7 @@ class EstimateCalls(Protocol[R_co]):
             audio_url: Link to the sound. Values and limits differ by model: hover over the name of the call.
             persona_id: Values and limits differ by model: hover over the name of the call.
             persona_model: Values and limits differ by model: hover over the name of the call.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -11558,7 +11558,7 @@ class EstimateCalls(Protocol[R_co]):
             prompt_priority: Optional. Default standard; one of `standard` or `fast`.
             image_urls: Optional. Links to the reference images. At most 14 items; the service opens the link itself; checked in local files: jpeg, jpg, png, webp, bmp, tiff or gif files, width to height from 1:16 to 16:1, at most 10 MB per file, at most 36,000,000 pixels in all, each side at least 15 pixels; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -11596,7 +11596,7 @@ class EstimateCalls(Protocol[R_co]):
             watermark: Optional. Whether the result shows a watermark. Default False.
             background: Optional. What is behind the subject of the image. Default opaque; one of `opaque` or `transparent`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -11630,7 +11630,7 @@ class EstimateCalls(Protocol[R_co]):
             prompt_priority: Optional. Default standard; `standard`.
             output_format: Optional. Type of the file. Default jpeg; one of `jpeg` or `png`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -11666,7 +11666,7 @@ class EstimateCalls(Protocol[R_co]):
             image_urls: Optional. Links to the reference images. At most 14 items; the service opens the link itself; checked in local files: jpeg, jpg, png, webp, bmp, tiff or gif files, width to height from 1:16 to 16:1, at most 10 MB per file, at most 36,000,000 pixels in all, each side at least 15 pixels; each: an http:// or https:// URL (our rule).
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -11699,7 +11699,7 @@ class EstimateCalls(Protocol[R_co]):
             quality: Optional. Resolution or quality class of the result. Default 2K; one of `1K`, `2K` or `4K`; `4K` is charged extra.
             image_urls: Optional. Links to the reference images. At most 10 items (a newer source: at most 14 items); at most 5 images of real people; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file (a newer source: at most 20 MB per file); each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -11731,7 +11731,7 @@ class EstimateCalls(Protocol[R_co]):
             image_urls: Optional. Links to the reference images. At most 14 items; at most 4 images of real people; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 20 MB per file; each: an http:// or https:// URL (our rule).
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -11766,7 +11766,7 @@ class EstimateCalls(Protocol[R_co]):
             image_urls: Optional. Links to the reference images. At most 14 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 20 MB per file; each: an http:// or https:// URL (our rule).
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -11800,7 +11800,7 @@ class EstimateCalls(Protocol[R_co]):
             image_urls: Optional. Links to the reference images. At most 5 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             mask_url: Optional. Link to a mask that marks the part of the reference image to redraw. An http:// or https:// URL (our rule); the same size as the image of `image_urls`; checked in local files: png files, at most 4 MB per file.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -11832,7 +11832,7 @@ class EstimateCalls(Protocol[R_co]):
             image_urls: Optional. Links to the reference images. At least 1 item; at most 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 50 MB per file; each: an http:// or https:// URL (our rule).
             n: Optional. Number of results to generate. Default 1; `1`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -11871,7 +11871,7 @@ class EstimateCalls(Protocol[R_co]):
             output_format: Optional. Type of the file. Default png; one of `png`, `jpeg` or `webp`.
             n: Optional. Number of results to generate. Default 1; at least 1; at most 10; each image is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -11905,7 +11905,7 @@ class EstimateCalls(Protocol[R_co]):
             resolution: Optional. Resolution class of the result. Default 1K; `1K`.
             image_urls: Optional. Links to the reference images. At most 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -11943,7 +11943,7 @@ class EstimateCalls(Protocol[R_co]):
             output_format: Optional. Type of the file. Default png; one of `png`, `jpeg` or `webp`.
             n: Optional. Number of results to generate. Default 1; at least 1; at most 10; each image is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -11978,7 +11978,7 @@ class EstimateCalls(Protocol[R_co]):
             quality: Optional. Resolution or quality class of the result. Default medium; one of `low` or `medium`; in upper or lower case.
             n: Optional. Number of results to generate. Default 1; at least 1; at most 10; each image is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -12010,7 +12010,7 @@ class EstimateCalls(Protocol[R_co]):
             seed: Optional. Number that the randomness starts from. At least 0; at most 1,048,576.
             nsfw_check: Optional. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -12039,7 +12039,7 @@ class EstimateCalls(Protocol[R_co]):
             prompt: What to generate, or how to change what is given.
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -12067,7 +12067,7 @@ class EstimateCalls(Protocol[R_co]):
             model: The model to run; it decides which other parameters there are.
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -12096,7 +12096,7 @@ class EstimateCalls(Protocol[R_co]):
             model_params: Further parameters of this model.
             prompt: Optional. What to generate, or how to change what is given.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -12125,7 +12125,7 @@ class EstimateCalls(Protocol[R_co]):
             model_params: Further parameters of this model.
             prompt: Optional. What to generate, or how to change what is given.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -12155,7 +12155,7 @@ class EstimateCalls(Protocol[R_co]):
             model: The model to run; it decides which other parameters there are.
             image_urls: Links to the reference images. At most 1 item; checked in local files: png, gif, webp, jpg or jpeg files; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -12188,7 +12188,7 @@ class EstimateCalls(Protocol[R_co]):
             image_urls: Links to the reference images. At most 1 item; each: an http:// or https:// URL (our rule).
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -12220,7 +12220,7 @@ class EstimateCalls(Protocol[R_co]):
             image_urls: Links to the reference images. At most 1 item; each: an http:// or https:// URL (our rule).
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -12248,7 +12248,7 @@ class EstimateCalls(Protocol[R_co]):
             model: The model to run; it decides which other parameters there are.
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -12277,7 +12277,7 @@ class EstimateCalls(Protocol[R_co]):
             model_params: Further parameters of this model.
             prompt: Optional. What to generate, or how to change what is given.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -12306,7 +12306,7 @@ class EstimateCalls(Protocol[R_co]):
             prompt: What to generate, or how to change what is given. At most 1,024 characters.
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -12338,7 +12338,7 @@ class EstimateCalls(Protocol[R_co]):
             image_urls: Links to the reference images. At most 1 item; each: an http:// or https:// URL (our rule).
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -12370,7 +12370,7 @@ class EstimateCalls(Protocol[R_co]):
             image_urls: Links to the reference images. At most 1 item; each: an http:// or https:// URL (our rule).
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -12396,7 +12396,7 @@ class EstimateCalls(Protocol[R_co]):
             quality: Optional. Resolution or quality class of the result. Default standard; one of `standard` or `hd`; `hd` is charged extra.
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -12425,7 +12425,7 @@ class EstimateCalls(Protocol[R_co]):
             prompt: What to generate, or how to change what is given. At most 8,100 characters.
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -12454,7 +12454,7 @@ class EstimateCalls(Protocol[R_co]):
             prompt: What to generate, or how to change what is given. At most 8,100 characters.
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -12484,7 +12484,7 @@ class EstimateCalls(Protocol[R_co]):
             model: The model to run; it decides which other parameters there are.
             image_urls: Links to the reference images. At most 1 item; checked in local files: png, jpg or jpeg files; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -12516,7 +12516,7 @@ class EstimateCalls(Protocol[R_co]):
             image_urls: Links to the reference images. At most 1 item; checked in local files: png, gif, webp, jpg or jpeg files; each: at most 1,024 characters; each: an http:// or https:// URL.
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -12549,7 +12549,7 @@ class EstimateCalls(Protocol[R_co]):
             quality: Optional. Resolution or quality class of the result. Default 2K; one of `1K`, `2K` or `4K`; `4K` is charged extra.
             image_urls: Optional. Links to the reference images. At most 10 items; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -12580,7 +12580,7 @@ class EstimateCalls(Protocol[R_co]):
             quality: Optional. Resolution or quality class of the result. Default 1K; `1K`.
             image_urls: Optional. Links to the reference images. At most 14 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 20 MB per file; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -12612,7 +12612,7 @@ class EstimateCalls(Protocol[R_co]):
             size: Optional. Aspect ratio or pixel size of the image. Default auto; one of `auto`, `1:1`, `2:3`, `3:2`, `4:3`, `3:4`, `16:9` or `9:16`.
             image_urls: Optional. Links to the reference images. At most 5 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -12646,7 +12646,7 @@ class EstimateCalls(Protocol[R_co]):
             quality: Optional. Resolution or quality class of the result. Default 2K; one of `1K`, `2K` or `4K`; `4K` is charged extra.
             image_urls: Optional. Links to the reference images. At most 10 items; at most 5 images of real people; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -12684,7 +12684,7 @@ class EstimateCalls(Protocol[R_co]):
             watermark: Optional. Whether the result shows a watermark. Default False.
             seed: Optional. Number that the randomness starts from. At least 0; at most 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -12715,7 +12715,7 @@ class EstimateCalls(Protocol[R_co]):
             prompt: What to generate, or how to change what is given. At most 2,000 characters.
             image_urls: Optional. Links to the reference images. At most 3 items; the service opens the link itself; checked in local files: jpg, jpeg, png, bmp, webp or tiff files, each side 384 to 3,072 pixels; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -12748,7 +12748,7 @@ class EstimateCalls(Protocol[R_co]):
             n: Optional. Number of results to generate. At least 1; at most 4; each image is charged.
             image_urls: Optional. Links to the reference images. At most 2 items; the service opens the link itself; checked in local files: jpeg, jpg, png, bmp or webp files, each side 384 to 5,000 pixels, at most 10 MB per file, without transparency; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -12779,7 +12779,7 @@ class EstimateCalls(Protocol[R_co]):
             seed: Optional. Number that the randomness starts from. At least 1; at most 2,147,483,647.
             nsfw_check: Optional. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -12814,7 +12814,7 @@ class EstimateCalls(Protocol[R_co]):
             duration: Optional. Length of the result. Default 6; one of `6` or `10`; in seconds.
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -12848,7 +12848,7 @@ class EstimateCalls(Protocol[R_co]):
             duration: Optional. Length of the result. Default 6; one of `6` or `10`; in seconds.
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -12883,7 +12883,7 @@ class EstimateCalls(Protocol[R_co]):
             aspect_ratio: Optional. Aspect ratio of the result.
             image_urls: Optional. Links to the reference images. At most 1 item; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -12919,7 +12919,7 @@ class EstimateCalls(Protocol[R_co]):
             duration: Optional. Length of the result. Default 3; at least 3; at most 10; each second is charged.
             aspect_ratio: Optional. Aspect ratio of the result. Default auto; one of `16:9`, `9:16` or `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -12950,7 +12950,7 @@ class EstimateCalls(Protocol[R_co]):
             duration: Optional. Length of the result. Default 3; at least 3; at most 10; each second is charged.
             aspect_ratio: Optional. Aspect ratio of the result. Default auto; one of `16:9`, `9:16` or `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -12985,7 +12985,7 @@ class EstimateCalls(Protocol[R_co]):
             duration: Optional. Length of the result. Default auto; `auto`.
             aspect_ratio: Optional. Aspect ratio of the result. Default auto; `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -13020,7 +13020,7 @@ class EstimateCalls(Protocol[R_co]):
             quality: Optional. Resolution or quality class of the result. Default auto; one of `360p`, `720p`, `1080p`, `4k` or `auto`.
             aspect_ratio: Optional. Aspect ratio of the result. Default auto; `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -13053,7 +13053,7 @@ class EstimateCalls(Protocol[R_co]):
             duration: Optional. Length of the result. Default 10; at least 3; at most 10; in seconds.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16` or `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -13084,7 +13084,7 @@ class EstimateCalls(Protocol[R_co]):
             prompt: What to generate, or how to change what is given.
             video_urls: Optional. Links to the reference videos. Exactly 1 item; checked in local files: mp4 files, at most 10 s per file, at least 3 s per file; each: an http:// or https:// URL.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -13119,7 +13119,7 @@ class EstimateCalls(Protocol[R_co]):
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16`, `1:1`, `3:2` or `2:3`; has an effect only when `image_urls` has 2 or more items.
             quality: Optional. Resolution or quality class of the result. Default 480p; one of `480p` or `720p`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -13151,7 +13151,7 @@ class EstimateCalls(Protocol[R_co]):
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16`, `1:1`, `3:2` or `2:3`.
             quality: Optional. Resolution or quality class of the result. Default 480p; one of `480p` or `720p`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -13182,7 +13182,7 @@ class EstimateCalls(Protocol[R_co]):
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16`, `1:1`, `3:2`, `2:3`, `4:3` or `3:4`.
             quality: Optional. Resolution or quality class of the result. Default 480p; one of `480p` or `720p`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -13216,7 +13216,7 @@ class EstimateCalls(Protocol[R_co]):
             duration: Optional. Length of the result. Default 5; at least 3; at most 15; each second is charged; in seconds.
             seed: Optional. Number that the randomness starts from. At least 1; at most 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -13249,7 +13249,7 @@ class EstimateCalls(Protocol[R_co]):
             duration: Optional. Length of the result. Default 5; at least 3; at most 15; each second is charged; in seconds.
             seed: Optional. Number that the randomness starts from. At least 1; at most 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -13285,7 +13285,7 @@ class EstimateCalls(Protocol[R_co]):
             duration: Optional. Length of the result. Default 5; at least 3; at most 15; each second is charged; in seconds.
             seed: Optional. Number that the randomness starts from. At least 1; at most 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -13313,7 +13313,7 @@ class EstimateCalls(Protocol[R_co]):
             model: The model to run; it decides which other parameters there are.
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -13346,7 +13346,7 @@ class EstimateCalls(Protocol[R_co]):
             aspect_ratio: Optional. Aspect ratio of the result. One of `16:9`, `9:16` or `1:1`.
             duration: Optional. Length of the result. Default 5; one of `5` or `10`; each second is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -13384,7 +13384,7 @@ class EstimateCalls(Protocol[R_co]):
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`.
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -13419,7 +13419,7 @@ class EstimateCalls(Protocol[R_co]):
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; 81,000 UC for each second of the input; `1080p` costs 1.334 times as much.
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -13453,7 +13453,7 @@ class EstimateCalls(Protocol[R_co]):
             prompt: Optional. What to generate, or how to change what is given. At most 2,500 characters; may be blank.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; `1080p` costs 1.6 times as much.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -13490,7 +13490,7 @@ class EstimateCalls(Protocol[R_co]):
             sound: Optional. Default off; one of `on` or `off`.
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -13524,7 +13524,7 @@ class EstimateCalls(Protocol[R_co]):
             prompt: Optional. What to generate, or how to change what is given. At most 2,500 characters; may be blank.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -13558,7 +13558,7 @@ class EstimateCalls(Protocol[R_co]):
             sound: Optional. Default off; one of `on` or `off`.
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -13589,7 +13589,7 @@ class EstimateCalls(Protocol[R_co]):
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16` or `1:1`.
             duration: Optional. Length of the result. Default 5; at least 3; at most 15; each second is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -13623,7 +13623,7 @@ class EstimateCalls(Protocol[R_co]):
             duration: Optional. Length of the result. Default 4; at least 4; at most 15; each second is charged.
             quality: Optional. Resolution or quality class of the result. Default 768p; one of `768p` or `2k`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -13657,7 +13657,7 @@ class EstimateCalls(Protocol[R_co]):
             duration: Optional. Length of the result. Default 5; at least 5; at most 15; each second is charged.
             quality: Optional. Resolution or quality class of the result. Default 768p; one of `480p` or `768p`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -13694,7 +13694,7 @@ class EstimateCalls(Protocol[R_co]):
             quality: Optional. Resolution or quality class of the result. Default 768p; one of `480p` or `768p`.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `adaptive`, `16:9`, `21:9`, `4:3`, `1:1`, `3:4` or `9:16`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -13725,7 +13725,7 @@ class EstimateCalls(Protocol[R_co]):
             quality: Optional. Resolution or quality class of the result. Default 768p; one of `480p` or `768p`.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `21:9`, `4:3`, `1:1`, `3:4` or `9:16`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -13761,7 +13761,7 @@ class EstimateCalls(Protocol[R_co]):
             quality: Optional. Resolution or quality class of the result. Default 768p; one of `768p` or `2k`.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `adaptive`, `16:9`, `21:9`, `4:3`, `1:1`, `3:4` or `9:16`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -13797,7 +13797,7 @@ class EstimateCalls(Protocol[R_co]):
             generate_audio: Optional. Whether the video has sound. Default True.
             content_filter: Optional. Whether the service checks the content. Default True; `false` costs 1.1 times as much.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -13831,7 +13831,7 @@ class EstimateCalls(Protocol[R_co]):
             content_filter: Optional. Whether the service checks the content. Default True; `false` costs 1.1 times as much.
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -13864,7 +13864,7 @@ class EstimateCalls(Protocol[R_co]):
             generate_audio: Optional. Whether the video has sound. Default True.
             content_filter: Optional. Whether the service checks the content. Default True; `false` costs 1.1 times as much.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -13902,7 +13902,7 @@ class EstimateCalls(Protocol[R_co]):
             generate_audio: Optional. Whether the video has sound. Default True.
             content_filter: Optional. Whether the service checks the content. Default True; `false` costs 1.1 times as much.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -13936,7 +13936,7 @@ class EstimateCalls(Protocol[R_co]):
             content_filter: Optional. Whether the service checks the content. Default True; `false` costs 1.1 times as much.
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -13965,7 +13965,7 @@ class EstimateCalls(Protocol[R_co]):
             source_task_id: ID of the earlier task to go on from. Text that begins with task-unified- (our rule); the ID of an earlier task.
             output_format: Optional. Type of the file. Default mp4; one of `mp4` or `mov`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -14003,7 +14003,7 @@ class EstimateCalls(Protocol[R_co]):
             content_filter: Optional. Whether the service checks the content. Default True; `false` costs 1.1 times as much.
             output_format: Optional. Type of the file. Default mp4; one of `mp4` or `mov`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -14043,7 +14043,7 @@ class EstimateCalls(Protocol[R_co]):
             content_filter: Optional. Whether the service checks the content. Default True; `false` costs 1.1 times as much.
             output_format: Optional. Type of the file. Default mp4; one of `mp4` or `mov`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -14079,7 +14079,7 @@ class EstimateCalls(Protocol[R_co]):
             output_format: Optional. Type of the file. Default mp4; one of `mp4` or `mov`.
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -14119,7 +14119,7 @@ class EstimateCalls(Protocol[R_co]):
             content_filter: Optional. Whether the service checks the content. Default True; `false` costs 1.1 times as much.
             output_format: Optional. Type of the file. Default mp4; one of `mp4` or `mov`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -14159,7 +14159,7 @@ class EstimateCalls(Protocol[R_co]):
             content_filter: Optional. Whether the service checks the content. Default True; `false` costs 1.1 times as much.
             output_format: Optional. Type of the file. Default mp4; one of `mp4` or `mov`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -14189,7 +14189,7 @@ class EstimateCalls(Protocol[R_co]):
             image_urls: Optional. Links to the reference images. At most 1 item; at most 0 images of real people; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             remove_watermark: Optional. Default True.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -14223,7 +14223,7 @@ class EstimateCalls(Protocol[R_co]):
             quality: Optional. Resolution or quality class of the result. One of `720p` or `1080p`; `1080p` costs 1.667 times as much.
             image_urls: Optional. Links to the reference images. At most 1 item; at most 0 images of real people; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -14254,7 +14254,7 @@ class EstimateCalls(Protocol[R_co]):
             video_urls: Links to the reference videos. Exactly 1 item; the service opens the link itself; checked in local files: mp4 files, at most 50 MB per file; each: an http:// or https:// URL (our rule).
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -14295,7 +14295,7 @@ class EstimateCalls(Protocol[R_co]):
             person_generation: Optional. Default allow_adult; one of `allow_adult` or `dont_allow`.
             resize_mode: Optional. Default pad; one of `pad` or `crop`; has an effect only for image-to-video.
             callback_url: Optional. HTTPS address that is notified when the task has ended. An https:// URL; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -14331,7 +14331,7 @@ class EstimateCalls(Protocol[R_co]):
             generation_type: Optional. One of `TEXT`, `FIRST&LAST` or `REFERENCE`.
             enhance_prompt: Optional. Whether the service may rewrite the prompt. Default True.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -14366,7 +14366,7 @@ class EstimateCalls(Protocol[R_co]):
             generation_type: Optional. One of `TEXT`, `FIRST&LAST` or `REFERENCE`.
             enhance_prompt: Optional. Whether the service may rewrite the prompt. Default True.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -14400,7 +14400,7 @@ class EstimateCalls(Protocol[R_co]):
             video_extension: Optional. Default False.
             query_face_threshold: Optional. Default 170; at least 120; at most 200.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -14436,7 +14436,7 @@ class EstimateCalls(Protocol[R_co]):
             model_params: Optional. Further parameters of this model.
             audio_url: Optional. Link to the sound. An http:// or https:// URL (our rule); checked in local files: mp3 files, at most 30 s per file, at most 15 MB per file, at least 3 s per file.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -14474,7 +14474,7 @@ class EstimateCalls(Protocol[R_co]):
             audio_url: Optional. Link to the sound. An http:// or https:// URL (our rule); checked in local files: mp3 files, at most 30 s per file, at most 15 MB per file, at least 3 s per file.
             generate_audio: Optional. Whether the video has sound. Default True; `False` costs less.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -14510,7 +14510,7 @@ class EstimateCalls(Protocol[R_co]):
             model_params: Optional. Further parameters of this model.
             audio_url: Optional. Link to the sound. An http:// or https:// URL (our rule); checked in local files: mp3 files, at most 30 s per file, at most 15 MB per file, at least 3 s per file.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -14551,7 +14551,7 @@ class EstimateCalls(Protocol[R_co]):
             seed: Optional. Number that the randomness starts from. At least 1; at most 2,147,483,647.
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -14592,7 +14592,7 @@ class EstimateCalls(Protocol[R_co]):
             seed: Optional. Number that the randomness starts from. At least 1; at most 2,147,483,647.
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -14631,7 +14631,7 @@ class EstimateCalls(Protocol[R_co]):
             seed: Optional. Number that the randomness starts from. At least 1; at most 2,147,483,647.
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -14668,7 +14668,7 @@ class EstimateCalls(Protocol[R_co]):
             generate_audio: Optional. Whether the video has sound. Default True.
             seed: Optional. Number that the randomness starts from. At least 0; at most 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -14707,7 +14707,7 @@ class EstimateCalls(Protocol[R_co]):
             generate_audio: Optional. Whether the video has sound. Default True.
             seed: Optional. Number that the randomness starts from. At least 0; at most 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -14740,7 +14740,7 @@ class EstimateCalls(Protocol[R_co]):
             generate_audio: Optional. Whether the video has sound. Default True.
             seed: Optional. Number that the randomness starts from. At least 0; at most 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -14779,7 +14779,7 @@ class EstimateCalls(Protocol[R_co]):
             generate_audio: Optional. Whether the video has sound. Default True.
             seed: Optional. Number that the randomness starts from. At least 0; at most 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -14816,7 +14816,7 @@ class EstimateCalls(Protocol[R_co]):
             loudness_rate: Optional. Default 1; at least 0.5; at most 2.
             pitch_rate: Optional. Default 0; at least -12; at most 12.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -14850,7 +14850,7 @@ class EstimateCalls(Protocol[R_co]):
             response_format: Optional. Default wav; one of `pcm`, `wav`, `mp3` or `opus`.
             target_model: Optional. Default qwen3-tts-vd-2026-01-26; one of `qwen3-tts-vd-2026-01-26`, `qwen3-tts-vd-realtime-2026-01-15` or `qwen3-tts-vd-realtime-2025-12-16`; only `qwen3-tts-vd-2026-01-26` at present.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -14880,7 +14880,7 @@ class EstimateCalls(Protocol[R_co]):
             voice: The ID of a voice that was made before.
             language_type: Optional. One of `Auto`, `Chinese`, `English`, `Japanese`, `Korean`, `French`, `German`, `Spanish`, `Italian`, `Russian` or `Portuguese`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -14908,7 +14908,7 @@ class EstimateCalls(Protocol[R_co]):
             model: The model to run; it decides which other parameters there are.
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -14948,7 +14948,7 @@ class EstimateCalls(Protocol[R_co]):
             persona_model: Optional. One of `style_persona` or `voice_persona`; has no effect with this model.
             duration: Optional. Length of the result. At least 10; at most 360; has no effect with this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -14988,7 +14988,7 @@ class EstimateCalls(Protocol[R_co]):
             persona_model: Optional. One of `style_persona` or `voice_persona`; has an effect only when `custom_mode` is `True`.
             duration: Optional. Length of the result. At least 10; at most 360; has no effect with this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -15028,7 +15028,7 @@ class EstimateCalls(Protocol[R_co]):
             persona_model: Optional. One of `style_persona` or `voice_persona`; has an effect only when `custom_mode` is `True`.
             duration: Optional. Length of the result. At least 10; at most 360; has an effect only when `custom_mode` is `True`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -15061,7 +15061,7 @@ class EstimateCalls(Protocol[R_co]):
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -15092,7 +15092,7 @@ class EstimateCalls(Protocol[R_co]):
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -15125,7 +15125,7 @@ class EstimateCalls(Protocol[R_co]):
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -15158,7 +15158,7 @@ class EstimateCalls(Protocol[R_co]):
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -15190,7 +15190,7 @@ class EstimateCalls(Protocol[R_co]):
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -15223,7 +15223,7 @@ class EstimateCalls(Protocol[R_co]):
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -15256,7 +15256,7 @@ class EstimateCalls(Protocol[R_co]):
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -15289,7 +15289,7 @@ class EstimateCalls(Protocol[R_co]):
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -15322,7 +15322,7 @@ class EstimateCalls(Protocol[R_co]):
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -15352,7 +15352,7 @@ class EstimateCalls(Protocol[R_co]):
             output_format: Optional. Type of the file. Default mp4; one of `mp4` or `mov`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -15382,7 +15382,7 @@ class EstimateCalls(Protocol[R_co]):
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.
@@ -15400,7 +15400,7 @@ class EstimateCalls(Protocol[R_co]):
 
         Args:
             model: The model to run; it decides which other parameters there are.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
             prompt: What to make, in words.
 
         Returns:
@@ -15417,7 +15417,7 @@ class EstimateCalls(Protocol[R_co]):
 
         Args:
             model: The model to run; it decides which other parameters there are.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own rules forbid. Documented limits of what it knows hold nevertheless.
+            unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
             An `Estimate`: credits, dollars, and where they are known from.

@@ -13,16 +13,17 @@ Schema = Mapping[str, Any]
 MODEL = "The model to run; it decides which other parameters there are."
 PROMPT = "What to make, in words."
 KEYWORDS: Mapping[str, str] = {
-    "idempotency_key": "A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers "
-    "with the task that it has already made.",
-    "timeout": "Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the service's "
-    "estimate if that is longer, at most an hour.",
+    "idempotency_key": "A name for this call, 16 to 96 characters; a new one if None. A service that knows it "
+    "answers with the task that it has already made.",
+    "timeout": "Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the "
+    "two, and at most an hour; `math.inf` sets no limit.",
     "on_progress": "Called with the task after each read; the asyncio client awaits what it returns, if it can.",
     "save_to": "Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get "
-    "a number. The files are in `paths` of what is returned.",
+    "a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what "
+    "is returned.",
     "overwrite": "Whether existing files may be replaced.",
-    "unchecked": "Whether to send what this version does not know, a model or parameters, and what only our own rules "
-    "forbid. Documented limits of what it knows hold nevertheless.",
+    "unchecked": "Whether to send a model or parameters that this version does not know. It also sends what only our "
+    "own rules forbid; documented limits hold nevertheless.",
     "task": "The earlier task to continue: that task, its results, one of them, or its ID.",
     "index": "Which of its results is meant, from 0.",
 }

@@ -1,100 +1,131 @@
-"""A client of pyright's language server, which shows what an editor shows: JSON-RPC over pipes."""
+"""An editor of one file, which asks pyright's language server what to show."""
 
-import json
-import subprocess
+import asyncio
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+from lsprotocol import types
+from pygls.lsp.client import LanguageClient
+
 CURSOR: Final = "^"
 """Marks where the cursor is in a source."""
-_ABLE: Final = {
-    "workspace": {"configuration": True, "workspaceFolders": True},
-    "textDocument": {"hover": {"contentFormat": ["plaintext"]}},
-}
 _SETTINGS: Final = {"python": {"pythonPath": sys.executable}}
+_ABLE: Final = types.ClientCapabilities(
+    workspace=types.WorkspaceClientCapabilities(configuration=True, workspace_folders=True),
+    text_document=types.TextDocumentClientCapabilities(
+        hover=types.HoverClientCapabilities(content_format=[types.MarkupKind.PlainText]),
+        signature_help=types.SignatureHelpClientCapabilities(
+            signature_information=types.ClientSignatureInformationOptions(
+                documentation_format=[types.MarkupKind.PlainText]
+            )
+        ),
+        publish_diagnostics=types.PublishDiagnosticsClientCapabilities(version_support=True),
+    ),
+)
 
 
 class LanguageServer:
     """A server that knows one file, whose text each question replaces.
 
     Args:
-        process: The running server.
         folder: The folder that is open in the editor.
     """
 
-    def __init__(self, process: "subprocess.Popen[bytes]", folder: Path) -> None:
-        assert process.stdin
-        assert process.stdout
-        self._to, self._from = process.stdin, process.stdout
-        self._asked = 0
-        self._file = (folder / "typed.py").as_uri()
-        opened = {"uri": folder.as_uri(), "name": folder.name}
-        self.ask("initialize", {"processId": None, "capabilities": _ABLE, "workspaceFolders": [opened]})
-        self.tell("initialized", {})
-        document = {"uri": self._file, "languageId": "python", "version": 0, "text": ""}
-        self.tell("textDocument/didOpen", {"textDocument": document})
+    def __init__(self, folder: Path) -> None:
+        self._client = LanguageClient("tests of evolink", "1")
+        self._pygls: Any = self._client  # it does not say all of its types
+        self._uri = (folder / "typed.py").as_uri()
+        self._folder = types.WorkspaceFolder(folder.as_uri(), folder.name)
+        self._version = 0
+        self._diagnosed: asyncio.Queue[types.PublishDiagnosticsParams] = asyncio.Queue()
+        self._client.feature(types.WORKSPACE_CONFIGURATION)(_settings)
+        self._client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(self._note_diagnosed())
+        for ignored in (types.CLIENT_REGISTER_CAPABILITY, types.WINDOW_LOG_MESSAGE):
+            self._client.feature(ignored)(_ignore)
+        self._runner = asyncio.Runner()
+
+    def start(self, command: Path) -> None:
+        """Start the server, and open the file."""
+        run, client = self._runner.run, self._client
+        run(self._pygls.start_io(str(command), "--stdio"))
+        run(client.initialize_async(types.InitializeParams(_ABLE, workspace_folders=[self._folder])))
+        client.initialized(types.InitializedParams())
+        document = types.TextDocumentItem(self._uri, types.LanguageKind.Python, self._version, "")
+        client.text_document_did_open(types.DidOpenTextDocumentParams(document))
+
+    def stop(self) -> None:
+        """End the server."""
+        self._runner.run(self._client.shutdown_async(None))
+        self._client.exit(None)
+        self._runner.run(self._pygls.stop())
+        self._runner.close()
 
     def completions(self, source: str) -> set[str]:
         """Return what is offered at the cursor."""
-        return {each["label"] for each in self._at_cursor("textDocument/completion", source)["items"]}
+        asked = types.CompletionParams(*self._place(source))
+        found: Any = self._runner.run(self._client.text_document_completion_async(asked))
+        return {each.label for each in found.items}
 
     def hover(self, source: str) -> str:
         """Return what is shown for the name at the cursor; an empty string for nothing."""
-        found = self._at_cursor("textDocument/hover", source)
-        return str(found["contents"]["value"]) if found else ""
+        asked = types.HoverParams(*self._place(source))
+        found: Any = self._runner.run(self._client.text_document_hover_async(asked))
+        return str(found.contents.value) if found else ""
 
-    def ask(self, method: str, params: Any = None) -> Any:
-        """Send a request, and return its result."""
-        self._asked += 1
-        self._send({"id": self._asked, "method": method, "params": params})
-        for message in self._messages():
-            if "method" in message:
-                self._answer(message)
-            elif message["id"] == self._asked:
-                assert "error" not in message, message
-                return message["result"]
-        raise AssertionError(f"the language server ended without an answer to {method}")
+    def signatures(self, source: str) -> list[str]:
+        """Return what is shown of a call that is being written: each signature with its docstring."""
+        asked = types.SignatureHelpParams(*self._place(source))
+        found: Any = self._runner.run(self._client.text_document_signature_help_async(asked))
+        return [f"{each.label}\n{each.documentation.value}" for each in found.signatures]
 
-    def tell(self, method: str, params: Any = None) -> None:
-        """Send a notification."""
-        self._send({"method": method, "params": params})
+    def errors(self, source: str) -> list[str]:
+        """Return what the editor underlines."""
+        self._place(source)
+        return self._runner.run(self._diagnostics())
 
-    def _at_cursor(self, method: str, source: str) -> Any:
+    async def _diagnostics(self) -> list[str]:
+        async with asyncio.timeout(60):
+            while True:
+                found = await self._diagnosed.get()
+                if found.version == self._version:
+                    return [str(each.message) for each in found.diagnostics]
+
+    def _note_diagnosed(self) -> Callable[[types.PublishDiagnosticsParams], None]:
+        """Return a function of its own, which pygls marks."""
+
+        def note(found: types.PublishDiagnosticsParams) -> None:
+            self._diagnosed.put_nowait(found)
+
+        return note
+
+    def _place(self, source: str) -> tuple[types.TextDocumentIdentifier, types.Position]:
+        """Replace the text of the file, and return where the cursor is."""
         before, _, after = source.partition(CURSOR)
-        document = {"uri": self._file, "version": self._asked + 1}
-        self.tell("textDocument/didChange", {"textDocument": document, "contentChanges": [{"text": before + after}]})
-        position = {"line": before.count("\n"), "character": len(before.rpartition("\n")[2])}
-        return self.ask(method, {"textDocument": {"uri": self._file}, "position": position})
+        self._version += 1
+        document = types.VersionedTextDocumentIdentifier(self._version, self._uri)
+        change = types.TextDocumentContentChangeWholeDocument(before + after)
+        self._client.text_document_did_change(types.DidChangeTextDocumentParams(document, [change]))
+        position = types.Position(before.count("\n"), len(before.rpartition("\n")[2]))
+        return types.TextDocumentIdentifier(self._uri), position
 
-    def _answer(self, question: dict[str, Any]) -> None:
-        """Answer a question of the server's with the editor's settings, or with nothing."""
-        items = question.get("params", {}).get("items", ()) if "configuration" in question["method"] else ()
-        if "id" in question:
-            settings = [_SETTINGS.get(each.get("section", ""), {}) for each in items]
-            self._send({"id": question["id"], "result": settings or None})
 
-    def _send(self, message: dict[str, Any]) -> None:
-        body = json.dumps({"jsonrpc": "2.0", **message}).encode()
-        self._to.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
-        self._to.flush()
+def _settings(asked: types.ConfigurationParams) -> list[Any]:
+    return [_SETTINGS.get(each.section or "") for each in asked.items]
 
-    def _messages(self) -> Iterator[dict[str, Any]]:
-        while length := self._from.readline().rpartition(b":")[2]:
-            while self._from.readline().strip():
-                """Other headers say nothing that is needed."""
-            yield json.loads(self._from.read(int(length)))
+
+def _ignore(_: object) -> None:
+    """Take a message that needs no answer."""
 
 
 @contextmanager
 def language_server(command: Path, folder: Path) -> Generator[LanguageServer]:
     """Start a language server for a folder, and end it."""
-    with subprocess.Popen([str(command), "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
-        server = LanguageServer(process, folder)
-        try:
-            yield server
-            server.ask("shutdown")
-        finally:
-            server.tell("exit")
+    server = LanguageServer(folder)
+    server.start(command)
+    try:
+        yield server
+    finally:
+        server.stop()

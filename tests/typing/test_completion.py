@@ -1,7 +1,6 @@
 """What an editor offers and shows for a model's parameters, as pyright's language server answers it."""
 
 import re
-from collections.abc import Iterator
 from typing import Any, get_args, get_type_hints
 
 import pytest
@@ -11,8 +10,7 @@ from evolink_contract import document, requests
 from evolink_rules import describe_limits
 from evolink_suite.contract import resolved
 
-from .language_server import LanguageServer, language_server
-from .test_typing import PYRIGHT
+from .language_server import LanguageServer
 
 HEADER = """\
 from evolink import AudioModel, EvoLink, ImageModel, ModelName, VideoModel
@@ -24,15 +22,6 @@ SCHEMAS = document()["components"]["schemas"]
 NAMES = {"ModelName": ModelName, "ImageModel": ImageModel, "VideoModel": VideoModel, "AudioModel": AudioModel}
 REQUESTS = ["Gpt4oImageRequest", "KlingO1ImageToVideoRequest"]
 CALL = 'client.images.generate(model="gpt-4o-image", prompt="a cat", '
-
-
-@pytest.fixture(scope="module")
-def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LanguageServer]:
-    command = PYRIGHT.with_name("pyright-langserver")
-    if not command.exists():
-        pytest.skip("pyright is not installed: npm ci --prefix tools")
-    with language_server(command, tmp_path_factory.mktemp("editor")) as server:
-        yield server
 
 
 def texts(offered: set[str]) -> set[str]:

@@ -291,8 +291,8 @@ class EvoLink(_BaseClient, _Estimates):
         of batches to their next run.
 
         Args:
-            resend_held: Whether calls whose answer was lost are sent again, under the same key. A service that
-                remembers keys then charges once; that this one does is not documented.
+            resend_held: Whether calls whose answer was lost are sent again under the same key, perhaps charged twice.
+                A service that remembers keys charges once; that this one does is not documented.
             any_type: Whether files may be of a type that few programs open; see `Result.save`.
             overwrite: Whether existing files may be replaced. One of the same content is accepted in any case.
             timeout: Seconds to wait for tasks, in all; if None, each has the time that `Task.wait` gives it.
@@ -457,7 +457,12 @@ class AsyncEvoLink(_BaseClient, _AsyncEstimates):
         await self.aclose()
 
     async def credits(self) -> "Credits":
-        """Read the credits left; see `EvoLink.credits`."""
+        """Read the credits left. It costs nothing, so it also shows whether the key is valid.
+
+        Raises:
+            ApiError: The service refuses, as it does a wrong key.
+            ConnectionFailed: It can't be reached.
+        """
         return await self._flow.get_credits()
 
     if not TYPE_CHECKING:
@@ -469,7 +474,13 @@ class AsyncEvoLink(_BaseClient, _AsyncEstimates):
 
     @property
     def batch(self) -> "AsyncBatchOperations":
-        """Batches; see `EvoLink.batch`."""
+        """Batches: a manifest of requests, checked as a whole and run within a budget; a later run resumes it.
+
+        They are noted in the client's journal, else where EVOLINK_JOURNAL says, else in the user's state folder.
+
+        Raises:
+            ConfigurationError: The client has an `http_client`, or an extra is missing.
+        """
         return parts.make_async_batch_operations(self._flow, self._settings.timeout, self._client_journal)
 
     async def resume(
@@ -480,7 +491,26 @@ class AsyncEvoLink(_BaseClient, _AsyncEstimates):
         overwrite: bool = False,
         timeout: float | None = None,
     ) -> "list[Resumed[AsyncTask]]":
-        """Resume what a crash or a time-out left open in the journal; see `EvoLink.resume`."""
+        """Resume what a crash or a time-out left open in the journal, whichever process began it.
+
+        Files that were cut off are finished, those first whose links die first; then tasks are waited for. Results
+        are saved where `save_to` of their call says. Calls of processes that still run are left to them, and those
+        of batches to their next run.
+
+        Args:
+            resend_held: Whether calls whose answer was lost are sent again under the same key, perhaps charged twice.
+                A service that remembers keys charges once; that this one does is not documented.
+            any_type: Whether files may be of a type that few programs open; see `Result.save`.
+            overwrite: Whether existing files may be replaced. One of the same content is accepted in any case.
+            timeout: Seconds to wait for tasks, in all; if None, each has the time that `Task.wait` gives it.
+
+        Returns:
+            What became of each; nothing is raised for one of them.
+
+        Raises:
+            ConfigurationError: The client was made without a journal.
+            JournalFailed: The journal can't be read or written.
+        """
         return await self._resume(
             parts.AsyncTask, timeout, resend_held=resend_held, any_type=any_type, overwrite=overwrite
         )
@@ -490,11 +520,41 @@ class AsyncEvoLink(_BaseClient, _AsyncEstimates):
     @overload
     async def settle(self, key: str, *, unpaid: Literal[True]) -> None: ...
     async def settle(self, key: str, *, task_id: str | None = None, unpaid: bool = False) -> "AsyncTask | None":
-        """Record the outcome of a held call, whose response was lost; see `EvoLink.settle`."""
+        """Record the outcome of a held call, whose response was lost: its task, or that it was not charged.
+
+        Nothing is sent again. `resume()`, or the next run of its manifest, resumes the task; a call that was not
+        charged no longer counts against a budget, and its row gets a new call under a new key.
+
+        Args:
+            key: The call's idempotency key; see `client.journal.held()`.
+            task_id: The task that was made of it, as the service's own records show it. It is read first.
+            unpaid: Whether the service has made no task of it.
+
+        Returns:
+            The task as it stands; None for a call that was not charged.
+
+        Raises:
+            NotSettled: No such call is held, or the task is another model's or another call's; nothing was changed.
+            NotFound: There is no such task.
+            EvoLinkError: The task can't be read, or the journal can't be written.
+        """
         return await self._settle(parts.AsyncTask, key, task_id, unpaid=unpaid)
 
     async def reconcile(self) -> "list[Reconciled]":
-        """Look for the tasks of held calls in the service's own list; see `EvoLink.reconcile`."""
+        """Look for the tasks of held calls in the service's own list, which is undocumented and may be absent.
+
+        A call gets a task only where there is no choice: one task of its model was made in its time (a minute before
+        it was sent to five minutes after), no call of the journal has it, and it fits no other call that is held or
+        being sent. All else is shown, for `settle`.
+
+        Returns:
+            Each held call, with the tasks that may be its own and the one that it got.
+
+        Raises:
+            TasksNotListed: This service has no such list; nothing was changed.
+            ConfigurationError: The client was made without a journal.
+            EvoLinkError: The service can't be read, or the journal can't be written.
+        """
         return await self._reconcile()
 
     async def aclose(self) -> None:

@@ -34,13 +34,13 @@ class FileOperations:
         lives. This uploads it in any case.
 
         Args:
-            file: A path, bytes, a file that is open for reading in binary, or a PIL image, which is sent as a PNG; of
-                at most 100 MB. Or a link, from which the service itself fetches the file.
-            name: The file name on the service, where another file of the same name and folder is replaced. If None, a
-                name that no other content has; for a link, the service chooses one.
+            file: A path, bytes, a file open for reading in binary, or a PIL image (sent as a PNG), of at most 100 MB.
+                Or a link, from which the service itself fetches the file.
+            name: The file name on the service; another file of the same name and folder is replaced.
+                If None, a name that no other content has; for a link, the service chooses one.
             folder: The folder on the service, such as `shots/monday`; if None, the service chooses one.
-            way: `stream` sends a file of any size as it is read; `base64` sends it as text in JSON, for gateways that
-                take nothing else.
+            way: `stream` sends a file of any size as it is read; `base64` sends it as text in JSON.
+                The latter is for gateways that take nothing else.
 
         Raises:
             InvalidRequest: The file is missing, empty, too large or of another type, or it changed while it was sent;
@@ -93,19 +93,59 @@ class AsyncFileOperations:
     async def upload(
         self, file: "str | File", *, name: str | None = None, folder: str | None = None, way: UploadWay = "stream"
     ) -> UploadedFile:
-        """Upload an image, a video or sound, and return its link; see `EvoLink.files.upload`."""
+        """Upload an image, a video or sound, and return its link, which lasts 72 hours.
+
+        Wherever a model takes a link, the file itself may stand as well: then it is uploaded once while its link
+        lives. This uploads it in any case.
+
+        Args:
+            file: A path, bytes, a file open for reading in binary, or a PIL image (sent as a PNG), of at most 100 MB.
+                Or a link, from which the service itself fetches the file.
+            name: The file name on the service; another file of the same name and folder is replaced.
+                If None, a name that no other content has; for a link, the service chooses one.
+            folder: The folder on the service, such as `shots/monday`; if None, the service chooses one.
+            way: `stream` sends a file of any size as it is read; `base64` sends it as text in JSON.
+                The latter is for gateways that take nothing else.
+
+        Raises:
+            InvalidRequest: The file is missing, empty, too large or of another type, or it changed while it was sent;
+                or the name or the folder can't be used.
+            FileRefused: The service does not take it; `code` says why.
+            ApiError: The service refuses.
+            ConnectionFailed: It can't be reached.
+            OSError: The file can't be read.
+        """
         return await _upload(self._uploads, file, name, folder, way)
 
     async def list(self) -> tuple[ListedFile, ...]:
-        """List the files of the account that are on the service; see `EvoLink.files.list`."""
+        """List the files of the account that are on the service. No documentation has this; some services lack it.
+
+        Raises:
+            NotFound: This service lacks it.
+            ApiError: The service refuses.
+            ConnectionFailed: It can't be reached.
+        """
         return await self._uploads.service.list_all()
 
     async def quota(self) -> FileQuota:
-        """Read how many files the account may have; see `EvoLink.files.quota`."""
+        """Read how many files the account may have. No documentation has this; some services lack it.
+
+        Raises:
+            NotFound: This service lacks it.
+            ApiError: The service refuses.
+            ConnectionFailed: It can't be reached.
+        """
         return await self._uploads.service.quota()
 
     async def delete(self, file: str | UploadedFile | ListedFile) -> None:
-        """Delete a file by its ID; see `EvoLink.files.delete`."""
+        """Delete a file by its ID. Its link no longer works, and the next call that needs its content uploads it again.
+
+        Raises:
+            NotFound: There is no such file.
+            InvalidRequest: It has no ID, or one that no file can have.
+            ApiError: The service refuses.
+            ConnectionFailed: It can't be reached.
+        """
         await _delete(self._uploads, file)
 
 

@@ -69,14 +69,15 @@ class BaseOperations:
 
         Args:
             model: The model to run; it decides which other parameters there are.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that
-                knows it answers with the task that it has already made.
-            unchecked: Whether to send what this version does not know, a model or parameters, and what only our own
-                rules forbid. Documented limits of what it knows hold nevertheless.
-            **request: The model's parameters, checked before anything is sent. For a model that continues an earlier
-                task, `task` may be that task, its results, one of them, or an ID, and `index` which of its results is
-                meant, from 0. Where a model takes links, it takes results of earlier tasks, and files of this machine,
-                which are uploaded first: a `Path`, `bytes`, a file that is open for reading in binary, or a PIL image.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None.
+                A service that knows it answers with the task that it has already made.
+            unchecked: Whether to send a model or parameters that this version does not know.
+                It also sends what only our own rules forbid; documented limits hold nevertheless.
+            **request: The model's parameters, checked before anything is sent.
+                For a model that continues an earlier task, `task` may be that task, its results, one of them, or an
+                ID, and `index` which of its results is meant, from 0. Where a model takes links, it takes results of
+                earlier tasks, and files of this machine, which are uploaded first: a `Path`, `bytes`, a file that is
+                open for reading in binary, or a PIL image.
 
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
@@ -103,16 +104,19 @@ class BaseOperations:
         """Start a task, wait for its end and return its results.
 
         Args:
-            model: As for `submit`, like the two that follow.
-            idempotency_key: A name for this call.
-            unchecked: Whether to send what this version does not know.
-            timeout: Seconds to wait at most; if None, as for `Task.wait`.
+            model: The model to run; it decides which other parameters there are.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None.
+                A service that knows it answers with the task that it has already made.
+            unchecked: Whether to send a model or parameters that this version does not know.
+                It also sends what only our own rules forbid; documented limits hold nevertheless.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate.
+                The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files
-                each get a number. The place is checked, and its folder made, before anything is sent; the files
-                are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file.
+                Several files each get a number. The place is checked, and its folder made, before anything is sent;
+                the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
-            **request: The model's parameters, checked before anything is sent.
+            **request: The model's parameters, checked before anything is sent; see `submit`.
 
         Raises:
             WouldOverwrite: A file exists. If that showed only at the end, `task_id` is set.

@@ -72,11 +72,11 @@ class Result(BaseResult):
         """Save it as a file, completely or not at all.
 
         Args:
-            path: The file, or an existing folder, where it is named as by `save` of all results. The suffix is added
-                or corrected to fit the content.
+            path: The file, or an existing folder; the suffix is added or corrected to fit the content.
+                In a folder, it is named by the task's ID and a number.
             overwrite: Whether an existing file may be replaced.
-            any_type: Whether it may be of a type that few programs open, such as AVIF or Matroska instead of PNG or
-                MP4, or of none that is known.
+            any_type: Whether it may be of a type that few programs open, or of none that is known.
+                Such types are AVIF or Matroska, instead of PNG or MP4.
             timeout: Seconds it may take, retries included; five minutes if None.
 
         Returns:
@@ -114,11 +114,37 @@ class AsyncResult(BaseResult):
         any_type: bool = False,
         timeout: float | None = None,
     ) -> Path:
-        """Save it as a file; see `Result.save`."""
+        """Save it as a file, completely or not at all.
+
+        Args:
+            path: The file, or an existing folder; the suffix is added or corrected to fit the content.
+                In a folder, it is named by the task's ID and a number.
+            overwrite: Whether an existing file may be replaced.
+            any_type: Whether it may be of a type that few programs open, or of none that is known.
+                Such types are AVIF or Matroska, instead of PNG or MP4.
+            timeout: Seconds it may take, retries included; five minutes if None.
+
+        Returns:
+            The path of the file.
+
+        Raises:
+            WouldOverwrite: A file of that name exists.
+            WrongFileType: The link returns another type of file, and `any_type` is False.
+            LinkExpired: The link has expired.
+            EvoLinkError: The link does not work.
+            OSError: The file can't be written.
+        """
         return await self._save(path, overwrite=overwrite, any_type=any_type, timeout=timeout)
 
     async def to_bytes(self, *, timeout: float | None = None) -> bytes:
-        """Return its bytes; see `Result.to_bytes`."""
+        """Return its bytes, of whatever type. They are downloaded once and kept, and notebooks then show them.
+
+        Args:
+            timeout: As for `save`.
+
+        Raises:
+            EvoLinkError: The link does not work, or has expired.
+        """
         return await self._link.read(timeout)
 
 
@@ -206,7 +232,7 @@ class Results(BaseResults[Result]):
         Args:
             folder: The folder, which is made if needed.
             overwrite: Whether existing files may be replaced.
-            any_type: As for `Result.save`.
+            any_type: Whether they may be of a type that few programs open, or of none that is known.
             timeout: Seconds that each may take; five minutes if None.
 
         Returns:
@@ -232,7 +258,21 @@ class AsyncResults(BaseResults[AsyncResult]):
         any_type: bool = False,
         timeout: float | None = None,
     ) -> list[Path]:
-        """Save all in a folder; see `Results.save`."""
+        """Save all in a folder, named by the task's ID and a number.
+
+        Args:
+            folder: The folder, which is made if needed.
+            overwrite: Whether existing files may be replaced.
+            any_type: Whether they may be of a type that few programs open, or of none that is known.
+            timeout: Seconds that each may take; five minutes if None.
+
+        Returns:
+            The paths of the files.
+
+        Raises:
+            EvoLinkError: As for `Result.save`.
+            OSError: A file can't be written.
+        """
         return await self._save(folder, overwrite=overwrite, any_type=any_type, timeout=timeout)
 
 

@@ -36,8 +36,8 @@ class Task(_TaskOfKind):
         """Wait for its end, reading it at a pace set by estimate and progress.
 
         Args:
-            timeout: Seconds to wait at most, `math.inf` for no limit; if None, ten minutes, or three times the
-                service's estimate if that is longer, at most an hour.
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate.
+                The longer of the two, and at most an hour; `math.inf` sets no limit.
             on_progress: Called with this task after each read.
 
         Returns:
@@ -65,7 +65,22 @@ class AsyncTask(_TaskOfKind):
         timeout: float | None = None,
         on_progress: Callable[["AsyncTask"], Any] | None = None,
     ) -> "AsyncResults":
-        """Wait for its end; see `Task.wait`. What `on_progress` returns is awaited if it can be."""
+        """Wait for its end, reading it at a pace set by estimate and progress.
+
+        Args:
+            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate.
+                The longer of the two, and at most an hour; `math.inf` sets no limit.
+            on_progress: Called with this task after each read; what it returns is awaited if it can be.
+
+        Returns:
+            Its results; those of an image model are `Images`.
+
+        Raises:
+            TaskFailed: It failed or was cancelled.
+            TaskTimeout: It is still running; wait again, or later get it by its ID.
+            ResultsMissing: It completed, but its links are late.
+            ApiError: The service refuses to show it.
+        """
         from evolink._calls.result_classes import make_async_results
 
         await self._until_ended(timeout, on_progress)

@@ -68,8 +68,8 @@ class TaskOperations:
 
         Args:
             tasks: Tasks of this client, a few or many thousands.
-            timeout: Seconds to wait in all, from this call, `math.inf` for no limit; if None, each task has the time
-                that `Task.wait` gives it.
+            timeout: Seconds to wait in all; if None, each task has the time that `Task.wait` gives it.
+                They count from this call; `math.inf` sets no limit.
             on_progress: Called with a task after each successful read of it.
 
         Raises:
@@ -124,11 +124,32 @@ class AsyncTaskOperations:
         self._flow = flow
 
     async def get(self, task_id: str) -> AsyncTask:
-        """Read a task by its ID; see `EvoLink.tasks.get`."""
+        """Read a task by its ID, whichever process created it.
+
+        Raises:
+            InvalidRequest: No task can have such an ID; nothing was sent.
+            NotFound: There is no such task.
+            ApiError: The service refuses.
+            ConnectionFailed: The service can't be reached.
+        """
         return AsyncTask(self._flow, await self._flow.get_task(task_id))
 
     async def get_many(self, task_ids: Iterable[str]) -> list[AsyncTask]:
-        """Read tasks by their IDs, up to 50 in one request; see `EvoLink.tasks.get_many`."""
+        """Read tasks by their IDs, up to 50 in one request.
+
+        Where the service can't read several at once, they are read one by one, many at a time.
+
+        Args:
+            task_ids: Their IDs, as many as you like.
+
+        Returns:
+            The tasks in the order of their IDs, each once. Those that the service does not know are left out.
+
+        Raises:
+            InvalidRequest: No task can have such an ID; nothing was sent.
+            ApiError: The service refuses.
+            ConnectionFailed: The service can't be reached.
+        """
         return [AsyncTask(self._flow, state) for state in await read_several(self._flow, task_ids)]
 
     def as_completed(
@@ -138,9 +159,23 @@ class AsyncTaskOperations:
         timeout: float | None = None,
         on_progress: Callable[[AsyncTask], Any] | None = None,
     ) -> AsyncIterator[AsyncTask]:
-        """Wait for many tasks, and yield each as soon as it has ended; see `EvoLink.tasks.as_completed`.
+        """Wait for many tasks, and yield each as soon as it has ended, well or badly.
 
-        What `on_progress` returns is awaited if it can be.
+        Each task is yielded exactly once, and none raises: ask it for `completed`, `failed` or `error`, or call
+        `task.wait()`, which does not read an ended task again, for its results or the error. A task that the service
+        refuses to show has its `trouble`; those still running when the time is over come last, not `ended`.
+
+        Tasks that are due at about the same time are read in one request, up to 50, where the service can do that;
+        see `batch_reads` of the client.
+
+        Args:
+            tasks: Tasks of this client, a few or many thousands.
+            timeout: Seconds to wait in all; if None, each task has the time that `Task.wait` gives it.
+                They count from this call; `math.inf` sets no limit.
+            on_progress: Called with a task after each successful read of it; awaited if it can be.
+
+        Raises:
+            ConfigurationError: A task belongs to another client.
         """
         return _iterate_async(TaskWaits(self._flow, tasks, timeout, on_progress))
 
@@ -151,13 +186,36 @@ class AsyncTaskOperations:
         timeout: float | None = None,
         on_progress: Callable[[AsyncTask], Any] | None = None,
     ) -> list[AsyncTask]:
-        """Wait until all have ended, or until the time is over; see `EvoLink.tasks.wait_all`."""
+        """Wait until all have ended, or until the time is over; none raises, see `as_completed`.
+
+        Returns:
+            The same tasks in the same order.
+        """
         return await wait_for_all(self._flow, tasks, timeout, on_progress)
 
     def list(
         self, *, status: str | None = None, kind: str | None = None, model: str | None = None
     ) -> AsyncIterator[ListedTask]:
-        """List the tasks of the account, page by page as they are asked for; see `EvoLink.tasks.list`."""
+        """List the tasks of the account as the service knows them, page by page as they are asked for.
+
+        Each task comes once, in the service's order, the newest first. No page of the documentation has this list, and
+        some deployments lack it; `client.journal` has what this client has sent.
+
+        Args:
+            status: Only tasks of this status, such as `completed`; `processing` includes those that are pending.
+            kind: Only tasks that make this, such as `videos`.
+            model: Only tasks of this model.
+
+        Returns:
+            What the service lists of each; `client.tasks.get(row.id)` reads the task itself.
+
+        Raises:
+            InvalidRequest: There is no such status or kind; nothing was sent.
+            TasksNotListed: This service has no such list. This and what follows is raised when the first task is asked
+                for.
+            ApiError: The service refuses.
+            ConnectionFailed: The service can't be reached.
+        """
         return _iterate_pages_async(self._flow.list_tasks(task_filters(status, kind, model)))
 
 

@@ -61,9 +61,9 @@ class _Operations(ABC, Generic[ReportT, PlanT]):
         its own, where `on_progress` is called.
 
         Args:
-            rows: A `.csv` file with a header, a `.txt` file with a prompt on each line, another file as a JSON array
-                or as JSON Lines, or mappings: a request each, and an `id` if you like, which the names of its files
-                then begin with. In the place of a link, a file may have the path of a file of this machine, relative to
+            rows: A `.csv`, `.txt` (a prompt on each line), JSON or JSON Lines file, or requests as mappings.
+                Each is a request, and an `id` if you like, which the names of its files then begin with. A `.csv` file
+                has a header. In the place of a link, a file may have the path of a file of this machine, relative to
                 its own folder, and a mapping a `Path`. It is uploaded when its row is about to be sent.
             output: The folder of the results, of `results.jsonl` and of `evolink-run.jsonl`, which is its memory.
             model: The model of rows that name none.
@@ -72,8 +72,8 @@ class _Operations(ABC, Generic[ReportT, PlanT]):
             rate: Calls that may begin in a second, or a text such as `100/min`.
             in_flight: Rows in progress at one time, at most.
             skip_bad: Whether rows that can't be run are left out; otherwise nothing is sent if there is one.
-            resend_held: Whether rows whose answer was lost are sent again, under the same keys. A service that
-                remembers keys then charges once; whether this one does is not documented.
+            resend_held: Whether rows whose answer was lost are sent again under the same keys, perhaps charged twice.
+                A service that remembers keys charges once; that this one does is not documented.
             on_progress: Called with the progress of the batch, first and last and about twice a second in between.
             any_type: Whether results may be of a type that few programs open; see `Result.save`.
             new: Whether to begin a new batch in the folder, which pays for every row again, whatever was run there.

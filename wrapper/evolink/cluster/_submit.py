@@ -66,8 +66,8 @@ def submit(  # noqa: PLR0913 - public, and the options are keywords
 
     Args:
         rows: As for `client.batch.run`, but without files of this machine, which workers on others can't read.
-        output: The folder of the results, on each machine; the batch is named after it. If `batch run` has used it, the
-            paid rows of its run file are noted first.
+        output: The folder of the results, on each machine; the batch is named after it.
+            If `batch run` has used it, the paid rows of its run file are noted first.
         journal: The address of a PostgreSQL database.
         model: The model of rows that name none.
         columns: The columns of parameters that have another name there.
