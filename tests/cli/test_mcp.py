@@ -3,25 +3,23 @@
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import ExitStack, asynccontextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from mcp import Client
-from mcp_types import CallToolResult, ImageContent, ListRootsResult, Root, TextContent
 
-from evolink import AsyncEvoLink
-from evolink.cli._mcp.server import make_server
-from evolink.cli._mcp.session import Session
-from evolink.journal import Journal
 from evolink_mock import Exchange, MockServer
 from tests.cli.conftest import Evolink, Service
 
+if TYPE_CHECKING:
+    from mcp_types import CallToolResult
+
+    from tests.cli._agent import Call
+
 CAT = {"model": "nano-banana-beta", "prompt": "a cat"}
 OF_UNKNOWN_PRICE = {"model": "wan2.6-text-to-video", "prompt": "waves", "wait_seconds": 0}
-Call = Callable[..., Awaitable[CallToolResult]]
 Hanging = Callable[..., Service]
 
 
@@ -44,32 +42,27 @@ def hanging(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hanging]:
         yield start
 
 
-@asynccontextmanager
-async def agent(
-    folder: Path, budget: float = 100.0, *, allow: Path | None = None, timeout: float = 30.0, roots: Any = None
-) -> AsyncIterator[Call]:
-    """Yield what calls the tools of a new server; its journal is the folder's."""
-    output = folder / "out"
-    output.mkdir(exist_ok=True)
-    with Journal(folder / "journal.sqlite") as journal:
-        session = Session(journal, output, [allow] if allow else [], budget)
-        if timeout != 30.0:
-            vars(session)["client"] = AsyncEvoLink(journal=journal, timeout=timeout)
-        mode = "auto" if roots is None else "legacy"
-        try:
-            async with Client(make_server(session), mode=mode, list_roots_callback=roots) as client:
-                yield lambda tool, **arguments: client.call_tool(tool, arguments)
-        finally:
-            await session.close()
+def agent(
+    folder: Path,
+    budget: float = 100.0,
+    *,
+    allow: Path | None = None,
+    timeout: float | None = None,
+    roots: Sequence[Path] = (),
+) -> "AbstractAsyncContextManager[Call]":
+    """Return what calls the tools of a new server; see `agent_in`."""
+    from tests.cli._agent import agent_in  # noqa: PLC0415 - loading the SDK takes a second in each worker
+
+    return agent_in(folder, budget, allow=allow, timeout=timeout, roots=roots)
 
 
-def data(result: CallToolResult) -> dict[str, Any]:
+def data(result: "CallToolResult") -> dict[str, Any]:
     assert not result.is_error, words(result)
     return dict(result.structured_content or {})
 
 
-def words(result: CallToolResult) -> str:
-    return "\n".join(each.text for each in result.content if isinstance(each, TextContent))
+def words(result: "CallToolResult") -> str:
+    return "\n".join(each.text for each in result.content if each.type == "text")
 
 
 def sent(service: Service) -> list[Exchange]:
@@ -77,7 +70,7 @@ def sent(service: Service) -> list[Exchange]:
     return [each for each in service.requests("POST") if each.request.path.endswith("/generations")]
 
 
-def kind_of_error(result: CallToolResult) -> str:
+def kind_of_error(result: "CallToolResult") -> str:
     assert result.is_error, words(result)
     return str((result.structured_content or {})["error"]["kind"])
 
@@ -117,7 +110,7 @@ def test_a_small_image_is_shown_and_every_file_is_in_the_output_folder(service: 
     async def scenario() -> None:
         async with agent(tmp_path) as call:
             made = await call("generate", **CAT)
-            [image] = [each for each in made.content if isinstance(each, ImageContent)]
+            [image] = [each for each in made.content if each.type == "image"]
             assert image.mime_type == "image/png"
             task = data(made)["task"]
             saved = data(await call("save", task_id=task["task_id"], name="cat"))
@@ -285,11 +278,8 @@ def test_only_files_in_allowed_folders_are_uploaded(service: Service, tmp_path: 
         (folder / f"{folder.name}.png").write_bytes(harbour.read_bytes() + folder.name.encode())
     (allowed / "escape.png").symlink_to(secret / "secret.png")
 
-    async def list_roots(_context: object) -> ListRootsResult:
-        return ListRootsResult(roots=[Root(uri=rooted.as_uri())])  # type: ignore[arg-type]
-
     async def scenario() -> None:
-        async with agent(tmp_path, allow=allowed, roots=list_roots) as call:
+        async with agent(tmp_path, allow=allowed, roots=[rooted]) as call:
             for path in ("allowed.png", str(allowed / "allowed.png"), (rooted / "rooted.png").as_uri()):
                 assert data(await call("upload", path=path))["url"].startswith(service.mock.base_url)
             images = {"image_urls": [str(allowed / "allowed.png"), "rooted.png"]}

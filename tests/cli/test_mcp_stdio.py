@@ -8,18 +8,20 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import anyio
 import pytest
-from mcp import Client, MCPError, StdioServerParameters
-from mcp_types import CallToolResult
 
 from evolink.cli.mcp import command
 from evolink_mock import MockServer
 from tests.cli.conftest import Service
 from tests.cli.running import environment
 from tests.waiting import until
+
+if TYPE_CHECKING:
+    from mcp import StdioServerParameters
+    from mcp_types import CallToolResult
 
 CAT = {"model": "nano-banana-beta", "prompt": "a cat"}
 _START = """
@@ -30,16 +32,18 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
-def started(folder: Path, base_url: str, key: str) -> StdioServerParameters:
+def started(folder: Path, base_url: str, key: str) -> "StdioServerParameters":
     """Return how an agent's program starts the server; it writes its process ID to a file."""
     surroundings = environment(
         EVOLINK_BASE_URL=base_url, EVOLINK_API_KEY=key, EVOLINK_JOURNAL=str(folder / "journal.sqlite")
     )
     arguments = ["-c", _START, "mcp", "-o", "out", "--budget", "50"]
+    from mcp import StdioServerParameters  # noqa: PLC0415 - loading the SDK takes a second in each worker
+
     return StdioServerParameters(command=sys.executable, args=arguments, env=surroundings, cwd=str(folder))
 
 
-def data(result: CallToolResult) -> dict[str, Any]:
+def data(result: "CallToolResult") -> dict[str, Any]:
     assert not result.is_error, result.content
     return dict(result.structured_content or {})
 
@@ -59,6 +63,8 @@ def test_the_lines_of_the_guide_are_valid() -> None:
 
 def test_one_agent_works_over_the_pipe(service: Service, tmp_path: Path) -> None:
     """It lists tools with what they may do, shows progress, survives a cancelled request, and shows no key."""
+    from mcp import Client  # noqa: PLC0415 - as in `started`
+
     strange: list[object] = []
 
     async def on_message(message: object) -> None:
@@ -96,6 +102,8 @@ def test_one_agent_works_over_the_pipe(service: Service, tmp_path: Path) -> None
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
 def test_a_server_that_is_killed_in_a_paid_call_loses_nothing(number: int, tmp_path: Path) -> None:
     """The next server finds the task in the service's list, by the same arguments, and pays for no other."""
+    from mcp import Client, MCPError  # noqa: PLC0415 - as in `started`
+
     with MockServer(api_key="sk-killed") as mock:
         mock.world.script("sk-killed", "fault=hang", on="create")
 
