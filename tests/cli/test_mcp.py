@@ -175,6 +175,7 @@ def test_a_price_that_shows_only_later_counts_from_then_on(tmp_path: Path) -> No
                 made["task"]["next_step"] == f"It goes on at the service. Call `wait` with {made['task']['task_id']}."
             )
             assert made["spending"]["spent"] == made["task"]["credits"] > 1
+            assert data(await call("generate", **OF_UNKNOWN_PRICE))["task"]["credits"] == made["task"]["credits"]
             assert kind_of_error(await call("generate", **CAT)) == "OverBudget"
             [ended] = data(await call("wait", task_ids=[made["task"]["task_id"]]))["tasks"]
             assert ended["files"][0]["media_type"] == "video/mp4"

@@ -50,6 +50,9 @@ async def wait(tasks: Sequence[AsyncTask], session: Session, seconds: float, sho
 async def finished(session: Session, task: AsyncTask, *, repeated: bool = False) -> Task:
     """Save the files of a task if it has completed, and return what a tool shows of it."""
     shown = _shown(task, repeated=repeated)
+    if shown.credits is None:  # a read does not say what was reserved
+        call = await session.read(lambda journal: journal.of_task(task.id))
+        shown = shown.model_copy(update={"credits": call.cost if call else None})
     if task.failed:
         return _with_error(shown, failure_of(task))
     if not task.ended:
