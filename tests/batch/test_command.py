@@ -50,19 +50,19 @@ def test_command_output(shell: Shell) -> None:
     ran = batch_run(shell, cats(3), "--budget", "10")
     assert (ran.status, ran.out) == (0, "out/results.jsonl\n")
     assert ran.err == (
-        "3 rows: 3 to send for about 4.8 credits; 0 of 10 credits spent\n3 of 3 rows done; 4.8 credits\n"
+        "3 rows: 3 to send for about 4.8 credits ($0.07); 0 of 10 credits spent\n3 of 3 rows done; 4.8 credits\n"
     )
     again = batch_run(shell, cats(3))
     assert again.err == "3 rows; 3 done before\n3 of 3 rows done; 4.8 credits\n"
     one = batch_run(shell, cats(1), "--new")
-    assert one.err == "1 row: 1 to send for about 1.6 credits\n1 of 1 row done; 1.6 credits\n"
+    assert one.err == "1 row: 1 to send for about 1.6 credits ($0.02)\n1 of 1 row done; 1.6 credits\n"
 
 
 def test_dry_run(shell: Shell, mock: MockServer) -> None:
     """A dry run needs no key and leaves nothing behind."""
     keyless = Shell({key: value for key, value in shell.environment.items() if key != "EVOLINK_API_KEY"})
     ran = batch_run(keyless, cats(3), "--dry-run")
-    assert (ran.status, ran.out, ran.err) == (0, "3 rows: 3 to send for about 4.8 credits\n", "")
+    assert (ran.status, ran.out, ran.err) == (0, "3 rows: 3 to send for about 4.8 credits ($0.07)\n", "")
     assert posts(mock) == []
     assert not Path("out").exists()
 

@@ -127,7 +127,8 @@ def test_dry_run(evolink: Evolink, service: Service) -> None:
 @pytest.mark.parametrize(("prompt", "words"), [
     ("A cat, in a hat!", "a-cat-in-a-hat"), ("Café/../CON.txt", "cafe-con-txt"),
     ("帽子をかぶった猫", "帽子をかぶった猫"),
-    ("हिन्दी", "हिन्दी"), ("x" * 300, "x" * 40), ("one two " * 30, "one-two-one-two-one-two-one-two-one-two"),
+    ("हिन्दी", "हिन्दी"), ("x" * 300, "x" * 40), ("猫" * 300, "猫" * 26),
+    ("one two " * 30, "one-two-one-two-one-two-one-two-one-two"),
     ("👩‍🚀 ❤️ moon", "moon"), ("-rf \x00\ud800~", "rf"),
 ])  # fmt: skip
 def test_name_by_prompt(prompt: str, words: str) -> None:

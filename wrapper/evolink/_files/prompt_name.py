@@ -8,6 +8,8 @@ from unicodedata import category, normalize
 _MARK = 12
 """Characters of a request's fingerprint that distinguish it from a million others."""
 _LONGEST_WORDS = 40
+_MOST_BYTES = 80
+"""Bytes of the words: some file systems allow 143 for a name, to which a mark, a number and a suffix are added."""
 _READ = 4 * _LONGEST_WORDS
 """Characters of a prompt that are looked at; a prompt may have megabytes."""
 _ACCENTS = re.compile(r"(?<=[A-Za-z])[\u0300-\u036f]+")
@@ -35,9 +37,9 @@ def _first_words(prompt: str) -> str:
     if sys.getfilesystemencoding() != "utf-8":  # file names can't have every letter
         plain = normalize("NFKD", plain).encode("ascii", "ignore").decode()
     words = "-".join("".join(each if _is_in_word(each) else " " for each in plain).split())
-    if len(words) <= _LONGEST_WORDS:
-        return words
-    return words[: _LONGEST_WORDS + 1].rpartition("-")[0] or words[:_LONGEST_WORDS]
+    if len(words) > _LONGEST_WORDS:
+        words = words[: _LONGEST_WORDS + 1].rpartition("-")[0] or words[:_LONGEST_WORDS]
+    return words.encode()[:_MOST_BYTES].decode(errors="ignore").rstrip("-")
 
 
 def _is_in_word(character: str) -> bool:

@@ -6,6 +6,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from evolink._costs.words import amount, duration, in_credits, in_money
 from evolink.cli._quiet_stream import ignore_write_errors
 
 from ._report import Report
@@ -82,7 +83,7 @@ def plan_line(plan: "Plan", progress: "Progress | None" = None) -> str:
     else:
         counts = {"done before": progress.done, "to resume": progress.taken_up, "held": progress.held}
         parts += [f"{number:,} {name}" for name, number in counts.items() if number]
-        parts += [] if progress.budget is None else [f"{progress.spent:,g} of {progress.budget:,g} credits spent"]
+        parts += [] if progress.budget is None else [f"{amount(progress.spent)} of {in_credits(progress.budget)} spent"]
     return "; ".join([*parts, *[f"{plan.bad:,} left out"] * bool(plan.bad)])
 
 
@@ -90,7 +91,7 @@ def _cost(plan: "Plan") -> str:
     if plan.unpriced == plan.new:
         return "at unknown prices"
     more = f" and {count_rows(plan.unpriced)} of unknown price" if plan.unpriced else ""
-    return f"for about {plan.credits:,.6g} credits{more}"
+    return f"for about {in_money(plan.credits)}{more}"
 
 
 def final_state(progress: "Progress") -> dict[str, Any]:
@@ -110,17 +111,10 @@ def _line(progress: "Progress") -> str:
     counts["waiting to retry"] = progress.again
     parts = [f"{progress.done:,} of {progress.plan.rows:,} done"]
     parts += [f"{number:,} {name}" for name, number in counts.items() if number]
-    parts += [f"{progress.spent:,g} credits"]
+    parts += [in_credits(progress.spent)]
     if progress.seconds_left is not None and progress.left:
-        parts.append(f"about {_duration(progress.seconds_left)} left")
+        parts.append(f"about {duration(progress.seconds_left)} left")
     return ", ".join(parts)
-
-
-def _duration(seconds: float) -> str:
-    for unit, length in (("h", 3600), ("min", 60)):
-        if seconds >= 2 * length:
-            return f"{seconds / length:.0f} {unit}"
-    return f"{seconds:.0f} s"
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from evolink._costs.words import in_credits
 from evolink._files.destination import expand_user, resolve_batch_folder
 from evolink.cli._error_texts import describe_error
 from evolink.cli._exit_codes import ExitCode, StoppedError
@@ -175,7 +176,7 @@ def _summary(done: "BatchReport") -> str:
         "left out": len(_lines(done)),
     }
     parts = [f"{done.done:,} of {count_rows(done.rows)} done", *(f"{n:,} {name}" for name, n in others.items() if n)]
-    return f"{', '.join(parts)}; {done.spent:,g} credits"
+    return f"{', '.join(parts)}; {in_credits(done.spent)}"
 
 
 def _lines(done: "BatchReport") -> set[int]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from evolink._costs.words import amount
 from evolink._files.destination import resolve_batch_folder
 from evolink._http.default_journal import OFF, VARIABLE, find_default_journal
 from evolink.cli._cluster_options import import_cluster, optional_journal_option
@@ -100,9 +101,9 @@ def _lines(found: "Status") -> Iterator[str]:
 def _run(run: "RunStatus") -> Iterator[str]:
     counts = ", ".join(f"{run.states[state]:,} {word}" for state, word in STATE_WORDS.items() if state in run.states)
     yield f"{run.name}: {count_rows(sum(run.states.values()))}: {counts or 'none'}"
-    budget = "" if run.budget is None else f" of {run.budget:,g}"
+    budget = "" if run.budget is None else f" of {amount(run.budget)}"
     rate = "" if run.rate is None else f"; at most {run.rate:g} calls per second"
-    yield f"  {run.spent:,g}{budget} credits{rate}"
+    yield f"  {amount(run.spent)}{budget} credits{rate}"
     number = run.states.get("held", 0)
     if number:
         yield f"  {number:,} held, may have been charged, never resent automatically; see evolink tasks settle"
