@@ -1,5 +1,6 @@
 """`evolink mcp`: the tools for an agent, as a server of the Model Context Protocol."""
 
+import sys
 from importlib.util import find_spec
 from math import isnan
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import click
 
 from ._command import Command
+from ._report import Report
 
 _BUDGET = 100.0
 _NEEDED = ("mcp", "pydantic")
@@ -48,7 +50,8 @@ def _refuse_nan(ctx: click.Context, param: click.Parameter, value: float) -> flo
     type=click.Path(exists=True, file_okay=False),
     help="Its files may be uploaded, as may those of --output and of the folders that the client names. Repeatable.",
 )
-def command(output: str, budget: float, allow: tuple[str, ...]) -> None:
+@click.pass_obj
+def command(report: Report, output: str, budget: float, allow: tuple[str, ...]) -> None:
     """Serve the tools for an agent on stdin and stdout: generate, wait, save, estimate, models, upload, tasks, credits.
 
     An agent's program starts this, not you: see the guide for the lines of its configuration. The key is read as by
@@ -68,6 +71,8 @@ def command(output: str, budget: float, allow: tuple[str, ...]) -> None:
         make_folder(folder)
     except OSError as error:
         raise click.UsageError(f"No files can be written to {folder}: {error.strerror}.") from error
+    if sys.stdin.isatty():
+        report.print_message("Waiting for an agent's program, which starts this by itself. Ctrl-C stops it.")
     allowed = [Path(each).expanduser().absolute() for each in allow]
     with required_journal() as journal:
         asyncio.run(serve(journal, folder.resolve(), allowed, budget))

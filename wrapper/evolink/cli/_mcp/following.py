@@ -108,7 +108,7 @@ async def save(
     paths: list[Path] = []
     for position, path in enumerate(chosen.places(task.id, len(results), expected)):
         link = get_link(results[position])
-        if (saved := there.get(position)) is None or not saved.is_relative_to(session.output):
+        if (saved := there.get(position)) is None or not saved.resolve().is_relative_to(session.output):
             await link.plan(path, overwrite=chosen.overwrite)
             saved = await link.save(path, overwrite=chosen.overwrite, timeout=None, adopt=True, any_type=any_type)
         paths.append(saved)
@@ -117,7 +117,9 @@ async def save(
 
 def _destination(session: Session, task: AsyncTask, call: "Call | None") -> Destination:
     """Return where a task's files go: where its call says, unless that is not in the session's folder."""
-    wanted = call.output if call and call.output and Path(call.output).is_relative_to(session.output) else None
+    wanted = call.output if call else None
+    if wanted and not Path(wanted).resolve().is_relative_to(session.output):
+        wanted = None
     return Destination.of(wanted or f"{session.output}/", find_kind_of_model(task.model), overwrite=False)
 
 

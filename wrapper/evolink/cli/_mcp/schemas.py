@@ -84,7 +84,7 @@ class SaveArguments(Arguments):
     task_id: str = Field(description=_TASK_ID)
     name: str | None = Field(
         default=None,
-        pattern=r"^[^/\\\x00-\x1f]{1,100}$",
+        pattern=r"^[^/\\:\x00-\x1f]{1,100}$",
         description="A file name, without a folder; several files get a number. By default, the name they had.",
     )
     overwrite: bool = Field(default=False, description="Whether an existing file of that name may be replaced.")
