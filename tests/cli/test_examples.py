@@ -51,7 +51,9 @@ def rest_of(ctx: click.Context) -> list[str]:
 
 @pytest.fixture(autouse=True)
 def files(tmp_path: Path) -> None:
-    """Make the files that the examples name."""
+    """Make the files and folders that the examples name."""
+    for name in {word for _, line in EXAMPLES for word in line.split() if word.endswith("/") and "~" not in word}:
+        (tmp_path / name).mkdir()
     for name in ("cat.png", "dog.jpg"):
         Image.new("RGB", (64, 64)).save(tmp_path / name)
     for name in ("prompts.txt", "prompts.csv", "prompts.jsonl"):
