@@ -22,6 +22,9 @@ Money first:
 - After `SubmissionUncertain`, never send the request again: a task may have been charged. The journal holds the call.
 - After `TaskTimeout`, wait for the same task again: a second `generate` would pay again.
 - Agents use `evolink mcp`, which has a budget and never pays twice for the same arguments.
+
+Each model takes parameters of its own. They are on its page, `models/NAME.md`, such as
+[models/nano-banana-beta.md](models/nano-banana-beta.md).
 """
 LEFT_OUT = ("Models", "Reference", "How it is made")
 """Sections of the navigation that llms-full.txt leaves to their pages."""

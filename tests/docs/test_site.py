@@ -239,6 +239,7 @@ def test_language_models_get_an_index_with_the_money_first_and_the_guides_whole(
     assert wordless == []
     whole = (site / "llms-full.txt").read_text(encoding="utf-8")
     assert "SubmissionUncertain" in whole
+    assert (site / "models" / "nano-banana-beta.md").is_file()
     assert "--8<--" not in whole
     assert "<!-- decisions.md -->" not in whole
     assert "<!-- reference/" not in whole
