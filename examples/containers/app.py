@@ -4,12 +4,11 @@ from evolink import EvoLink
 
 
 def main() -> None:
-    """Make an image, which is charged."""
     with EvoLink() as client:
         images = client.images.generate(model="nano-banana-beta", prompt="a harbour at night")
         image = images[0].to_bytes()
         print(f"{len(image):,} bytes, {client.credits().remaining:g} credits left")
 
 
-if __name__ == "__main__":  # so that nothing is paid when something imports this file
+if __name__ == "__main__":
     main()
