@@ -10,12 +10,15 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from evolink._http.default_journal import can_keep_journal, find_default_journal
 from evolink.cli._time_spans import age
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _MOST = 50
 _LONGEST = 60
@@ -28,18 +31,20 @@ _TASKS = _NEWEST.format(name="task_id", which="")
 _HELD = _NEWEST.format(name="key", which="AND state = 'held'")
 
 
-def complete_task(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
+def complete_task(_ctx: click.Context, _param: click.Parameter, begun: str) -> "list[CompletionItem]":
     """Return the newest tasks whose IDs begin so, each with its age and the beginning of its prompt."""
     return list(_items(_TASKS, begun))
 
 
-def complete_held_call(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
+def complete_held_call(_ctx: click.Context, _param: click.Parameter, begun: str) -> "list[CompletionItem]":
     """Return the newest held calls whose keys begin so, each with its age and the beginning of its prompt."""
     return list(_items(_HELD, begun))
 
 
-def _items(query: str, begun: str) -> Iterator[CompletionItem]:
+def _items(query: str, begun: str) -> "Iterator[CompletionItem]":
     import sqlite3
+
+    from click.shell_completion import CompletionItem
 
     file = _journal_file()
     if file is None:
