@@ -7,7 +7,6 @@ only reads what is there: a journal on a server is left alone, and so is one tha
 import json
 import os
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +17,8 @@ from evolink._http.default_journal import can_keep_journal, find_default_journal
 from evolink.cli._time_spans import age
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from click.shell_completion import CompletionItem
 
 _MOST = 50
