@@ -8,7 +8,7 @@ A line that is wrong on purpose has a mark that both of them read; a mark that i
 import asyncio
 import io
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, TextIO, assert_type
+from typing import Any, BinaryIO, Literal, TextIO, Unpack, assert_type
 
 import PIL.Image
 
@@ -40,11 +40,18 @@ from evolink import (
     callbacks,
 )
 from evolink.errors import EvoLinkError, InvalidRequest, TaskTimeout
-from evolink_contract.requests import KlingCustomElementModelParams, KlingCustomElementModelParamsElementImageList
+from evolink.requests import (
+    Gpt4oImageRequest,
+    KlingCustomElementModelParams,
+    KlingCustomElementModelParamsElementImageList,
+    Link,
+    NanoBananaBetaRequest,
+)
 
 NAMES: tuple[Literal["gpt-4o-image", "nano-banana-beta"], ...] = ("gpt-4o-image", "nano-banana-beta")
 IMAGE: ImageModel = NAMES[0]
 ANY: ModelName = IMAGE
+REQUEST: Gpt4oImageRequest = {"prompt": "a poster", "size": "2:3"}
 ELEMENT: KlingCustomElementModelParams = {
     "element_name": "cat",
     "element_description": "a cat",
@@ -97,6 +104,22 @@ def right(client: EvoLink) -> None:
     )
     client.images.generate(model="not-known-yet", prompt="x", unchecked=True, style="anything")
     client.images.generate(model="gpt-4o-image", prompt="x", size="1:1", unchecked=True, style="anything")
+
+
+def right_of_requests(client: EvoLink, link: Link, **request: Unpack[Gpt4oImageRequest]) -> None:
+    assert_type(client.images.submit(model="gpt-4o-image", idempotency_key="poster-2024-0001", **REQUEST), Task)
+    assert_type(client.images.generate(model="gpt-4o-image", save_to="out/", **request), Images)
+    assert_type(client.estimate(model="gpt-4o-image", **REQUEST), Estimate)
+    client.images.submit(model="nano-banana-beta", **NanoBananaBetaRequest(prompt="x", image_urls=[link]))
+    client.images.submit(model="nano-banana-beta", **REQUEST)  # type: ignore[call-overload]
+    client.images.submit(model="gpt-4o-image", n=2, **NanoBananaBetaRequest(prompt="x"))  # type: ignore[call-overload]
+
+
+async def right_of_requests_too(client: AsyncEvoLink, **request: Unpack[Gpt4oImageRequest]) -> None:
+    assert_type(await client.images.submit(model="gpt-4o-image", **REQUEST), AsyncTask)
+    assert_type(await client.images.generate(model="gpt-4o-image", **request), AsyncImages)
+    assert_type(await client.estimate(model="gpt-4o-image", **REQUEST), Estimate)
+    await client.images.submit(model="nano-banana-beta", **REQUEST)  # type: ignore[call-overload]
 
 
 def right_of_every_kind(client: EvoLink) -> None:

@@ -12,6 +12,7 @@ from pygls.lsp.client import LanguageClient
 
 CURSOR: Final = "^"
 """Marks where the cursor is in a source."""
+_ERROR: Final = types.DiagnosticSeverity.Error
 _SETTINGS: Final = {"python": {"pythonPath": sys.executable}}
 _ABLE: Final = types.ClientCapabilities(
     workspace=types.WorkspaceClientCapabilities(configuration=True, workspace_folders=True),
@@ -32,11 +33,15 @@ class LanguageServer:
 
     Args:
         folder: The folder that is open in the editor.
+
+    Attributes:
+        folder: As given.
     """
 
     def __init__(self, folder: Path) -> None:
         self._client = LanguageClient("tests of evolink", "1")
         self._pygls: Any = self._client  # it does not say all of its types
+        self.folder = folder
         self._uri = (folder / "typed.py").as_uri()
         self._folder = types.WorkspaceFolder(folder.as_uri(), folder.name)
         self._version = 0
@@ -91,7 +96,7 @@ class LanguageServer:
             while True:
                 found = await self._diagnosed.get()
                 if found.version == self._version:
-                    return [str(each.message) for each in found.diagnostics]
+                    return [str(each.message) for each in found.diagnostics if each.severity == _ERROR]
 
     def _note_diagnosed(self) -> Callable[[types.PublishDiagnosticsParams], None]:
         """Return a function of its own, which pygls marks."""

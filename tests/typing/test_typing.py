@@ -18,11 +18,11 @@ def mypy(path: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
-def pyright(path: Path) -> subprocess.CompletedProcess[str]:
+def pyright(path: Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     if not PYRIGHT.exists():
         pytest.skip("pyright is not installed: npm ci --prefix tools")
     command = [str(PYRIGHT), "--pythonpath", sys.executable, str(path)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
 
 
 def lines_with_errors(output: str, path: Path) -> set[int]:

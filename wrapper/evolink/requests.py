@@ -11,8 +11,4 @@ Each is a `TypedDict` of the parameters of one model, named after it; hovering o
 `EarlierTask` what `task=` takes.
 """
 
-from evolink_contract import requests as _requests
 from evolink_contract.requests import *  # noqa: F403 - all of its names, which the contract decides
-
-__all__: list[str] = []
-__all__ += _requests.__all__
