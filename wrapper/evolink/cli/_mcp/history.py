@@ -1,7 +1,7 @@
 """The calls of the journal, as a tool shows them."""
 
 import time
-from collections import deque
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,9 +26,8 @@ def newest_calls(journal: "Journal", limit: int, *, unfinished: bool) -> list[Ca
         limit: How many.
         unfinished: Only those that still run, or whose files are not saved.
     """
-    calls = journal.calls(set(State) - {State.PLANNED})
-    newest = deque((call for call in calls if not unfinished or _is_unfinished(call)), maxlen=limit)
-    return [_shown(call) for call in reversed(newest)]
+    calls = journal.newest(state=set(State) - {State.PLANNED})
+    return [_shown(call) for call in islice((each for each in calls if not unfinished or _is_unfinished(each)), limit)]
 
 
 def _is_unfinished(call: "JournalCall") -> bool:
