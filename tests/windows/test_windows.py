@@ -1,12 +1,16 @@
 """What can be checked of Windows on other systems; `make check` checks the types there."""
 
+import asyncio
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from evolink.batch._manifest.names import wrong_id
+from evolink.cluster._loop import new_loop
 
 HERE = Path(__file__).parent
 
@@ -20,6 +24,18 @@ def test_without_what_only_posix_has(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert {"image.png", "command.png"} <= {path.name for path in tmp_path.iterdir()}, done.stderr
     assert len(list((tmp_path / "out").glob("a-*.png"))) == 2
+
+
+def test_event_loop_of_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """psycopg gets an event loop that it can use on Windows, and the usual one elsewhere."""
+    usual = object()
+    monkeypatch.setattr(asyncio, "new_event_loop", lambda: usual)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert new_loop() is usual
+    monkeypatch.setattr(sys, "platform", "win32")
+    loop = new_loop()
+    assert isinstance(loop, asyncio.SelectorEventLoop)
+    loop.close()
 
 
 def test_reserved_names() -> None:

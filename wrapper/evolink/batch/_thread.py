@@ -13,10 +13,13 @@ _LOOK_EVERY = 0.2
 """Seconds between two chances to interrupt the caller, on systems where a wait blocks Ctrl-C."""
 
 
+NewLoop = Callable[[], asyncio.AbstractEventLoop]
+
+
 class _Work:
-    def __init__(self, make: Callable[[], Coroutine[Any, Any, Any]]) -> None:
+    def __init__(self, make: Callable[[], Coroutine[Any, Any, Any]], new_loop: NewLoop) -> None:
         self._make = make
-        self._loop = asyncio.new_event_loop()
+        self._loop = new_loop()
         self._task: asyncio.Task[Any] | None = None
         self.over = threading.Event()
         self.value: Any = None
@@ -45,7 +48,7 @@ class _Work:
             self._task.cancel()
 
 
-def run_in_thread(make: Callable[[], Coroutine[Any, Any, T]]) -> T:
+def run_in_thread(make: Callable[[], Coroutine[Any, Any, T]], new_loop: NewLoop = asyncio.new_event_loop) -> T:
     """Run a coroutine to its end, and return its value.
 
     An interruption of the caller, such as Ctrl-C, cancels it, and is raised when it has ended; a second one is raised
@@ -53,8 +56,9 @@ def run_in_thread(make: Callable[[], Coroutine[Any, Any, T]]) -> T:
 
     Args:
         make: Makes the coroutine, in the thread that runs it.
+        new_loop: Makes the event loop.
     """
-    work = _Work(make)
+    work = _Work(make, new_loop)
     context = contextvars.copy_context()  # what the caller traces goes on in the thread
     threading.Thread(target=context.run, args=(work.run,), name="evolink-batch", daemon=True).start()
     try:

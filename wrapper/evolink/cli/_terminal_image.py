@@ -74,13 +74,16 @@ class _Terminal:
 
 def _cell_size() -> tuple[int, int]:
     """Return the width and height of a character in pixels."""
-    try:
+    if sys.platform == "win32":  # which has no such call
+        return _CELL
+    else:  # noqa: RET505 - type checkers see that Windows does not get here
         import fcntl
         import struct
         import termios
 
-        answer = fcntl.ioctl(sys.stdout.fileno(), termios.TIOCGWINSZ, bytes(8))
+        try:
+            answer = fcntl.ioctl(sys.stdout.fileno(), termios.TIOCGWINSZ, bytes(8))
+        except (OSError, ValueError):
+            return _CELL
         lines, columns, width, height = struct.unpack("HHHH", answer)
-    except (ImportError, OSError, ValueError):  # Windows has no such call
-        return _CELL
-    return (width // columns, height // lines) if width and height and lines and columns else _CELL
+        return (width // columns, height // lines) if width and height and lines and columns else _CELL

@@ -71,13 +71,16 @@ def command(report: Report, /, journal: str, output: str | None, in_flight: int,
     """
     logging.getLogger("pgqueuer").setLevel(logging.CRITICAL)  # this command prints its own messages
     cluster = import_cluster()
+    from evolink.cluster._loop import new_loop
+
     progress = _WorkerProgress(report)
     try:
         with connect(report):  # reports problems with the key or the address
             work = cluster.Work(
                 journal=journal, output=output, in_flight=in_flight, on_tally=progress.update, any_type=any_type
             )
-            tally = asyncio.run(_work(cluster.work, work, report))
+            with asyncio.Runner(loop_factory=new_loop) as runner:
+                tally = runner.run(_work(cluster.work, work, report))
     except ConfigurationError as error:
         raise click.UsageError(error.message) from error
     report.data = {"worked": _record(tally)}

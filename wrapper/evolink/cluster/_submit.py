@@ -23,6 +23,7 @@ from evolink.journal import Batch, Journal, State
 from evolink.journal.shared import calls, has_unsaved, in_states, patiently
 
 from ._limits import SharedLimits, note_limits
+from ._loop import new_loop
 from ._queue import Ticket, chunks, enqueue, forget_log, install, requeue_stuck
 from ._server import Server, queue_failures
 
@@ -90,7 +91,7 @@ def submit(  # noqa: PLR0913 - public, and the options are keywords
     manifest = replace(Manifest.of(rows, columns, model), takes_files=False)
     with Journal(journal) as opened:
         with queue_failures(server.database, "written"):
-            run_in_thread(lambda: install(server.for_psycopg))
+            run_in_thread(lambda: install(server.for_psycopg), new_loop)
         prices = Prices()
         learn_prices(prices, opened)
         batch = open_batch(opened, folder, manifest.path, new=new)
