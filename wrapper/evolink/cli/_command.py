@@ -183,7 +183,7 @@ def _help_all_option(titles: Iterable[str]) -> click.Option:
         is_eager=True,
         expose_value=False,
         callback=_show_all_help,
-        help=f"Show all options: {', '.join(titles).lower()}.",
+        help=f"All options: {', '.join(titles).lower()}.",
     )
 
 

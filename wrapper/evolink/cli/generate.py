@@ -19,12 +19,10 @@ from ._settings import settings_option
         'evolink generate "the same at night" -m nano-banana-beta --image cat.png',
     ),
     rare={
-        "Prompt and parameters": ("prompt_file", "settings"),
-        "Saving": ("overwrite", "any_type", "shows"),
+        "Parameters": ("prompt_file", "settings", "unchecked", "kind"),
+        "Output": ("overwrite", "any_type", "shows", "json"),
         "Waiting": ("wait", "timeout"),
         "Paying again": ("new", "idempotency_key", "is_agreed"),
-        "New models": ("unchecked", "kind"),
-        "Output": ("json",),
     },
 )
 @click.argument("arguments", metavar="[PROMPT]...", nargs=-1)
@@ -68,7 +66,7 @@ from ._settings import settings_option
 @json_option
 @click.pass_context
 def command(ctx: click.Context, /, **options: Any) -> None:
-    """Generate images, videos or audio, and save the files. Each request is checked before it is sent."""
+    """Generate images, videos or audio, and save the files."""
     from ._generation import generate
 
     generate(ctx, ctx.ensure_object(Report), options)
