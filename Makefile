@@ -108,13 +108,13 @@ $(BENCH)/.locked: requirements/bench.txt
 	"$(BENCH)/bin/python" -m pip install --quiet --require-hashes --requirement requirements/bench.txt
 	@touch "$@"
 
-faults-kill: setup packages  ## kill batches at every step, on SQLite and PostgreSQL (about 5 minutes)
+faults-kill: setup packages  ## kill batches at every step, on SQLite and PostgreSQL (minutes)
 	$(BIN)/python -m tests.kill
 
 # Each writes what it measured to bench/results/, and docs/performance.md from all that is there; ONLY="…" measures parts.
 BENCH_ONLY = $(if $(ONLY),--only $(ONLY))
 
-bench-client: setup $(BENCH)/.locked  ## compare the client with others (a quarter of an hour)
+bench-client: setup $(BENCH)/.locked  ## compare the client with others (many minutes)
 	@"$(BENCH)/bin/python" -m pip install --quiet --no-deps --no-build-isolation --editable .
 	"$(BENCH)/bin/python" -m bench.client $(BENCH_ONLY)
 

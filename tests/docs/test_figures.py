@@ -63,6 +63,7 @@ FIGURES = {
         f"After {_work.LEASE:.0f} seconds without a sign of life",
         f"gives the running ones {_work._GRACE:.0f} seconds",
     ],
+    "wrapper/evolink/cli/batch_work.py": [f"running rows have {_work._GRACE:.0f} seconds to finish"],
     "docs/guides/going-wrong.md": [f"after up to {('no', 'one', 'two', 'three')[_outcome.MOST_CALLS - 1]} new calls"],
     "docs/guides/saving.md": [f"| {size(kind.largest)} |" for kind in KINDS.values()],
 }

@@ -218,7 +218,7 @@ def test_charged(name: str, evolink_mock_session: MockServer, tmp_path: Path, mo
         with pytest.raises(public()[name]) as raised:
             step()
     assert type(raised.value).__name__ == name
-    (says,) = re.findall(r"^(no|perhaps|yes)\b", rows("Errors in Python")[name][2])
+    (says,) = re.findall(r"^(no|perhaps|yes)\b", rows("Errors in Python")[name][1])
     assert says in ({"yes", "perhaps"} if account.used + account.reserved > before else {"no"})
 
 
