@@ -6,7 +6,7 @@ import socket
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from filelock import FileLock, Timeout
 
@@ -101,5 +101,5 @@ def folder_holder(folder: Path) -> dict[str, Any] | None:
     with suppress(OSError, ValueError):
         noted: Any = json.loads((folder / _HOLDER).read_text(encoding="utf-8"))
         if isinstance(noted, dict) and {"pid", "host", "journal"} <= noted.keys():
-            return {str(name): value for name, value in noted.items()}
+            return cast("dict[str, Any]", noted)
     return None
