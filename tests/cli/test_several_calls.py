@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from evolink._costs.estimate import Estimate
 from evolink._files.prompt_name import mark_of, name_by_prompt
+from evolink.cli._estimate_texts import describe_estimates
 from evolink.cli._prompt import split_prompts
 from evolink.cli._report import Report
 from evolink.cli._saved_files import Viewers, viewer, why_not_shown
@@ -122,6 +124,19 @@ def test_dry_run(evolink: Evolink, service: Service) -> None:
     ran = evolink("generate", "a cat", *TWO[3:5], "-o", "-", "--dry-run")
     assert (ran.status, ran.out) == (0, "")
     assert not service.requests()
+
+
+@pytest.mark.parametrize(("estimates", "words"), [
+    ([Estimate(1.6, "x")], "cost: about 1.6 credits ($0.02), by x"),
+    ([Estimate(1.6, "x"), Estimate(2.4, "x")], "2 calls: about 4 credits ($0.06) in all, by x"),
+    ([Estimate(1.6, "x"), Estimate(2.4, "y")], "2 calls: about 4 credits ($0.06) in all"),
+    ([Estimate(1.6, "x"), Estimate()], "2 calls: 1 for about 1.6 credits ($0.02), and 1 of unknown price"),
+    ([Estimate(None, "x", least=8), Estimate(None, "x", least=8)], "2 calls: at least 16 credits ($0.24) in all"),
+    ([Estimate(), Estimate()], "2 calls of unknown price: none is documented, and no calls like them are known"),
+])  # fmt: skip
+def test_cost_of_all(estimates: list[Estimate], words: str) -> None:
+    """What several calls cost together is said as far as it is known, and no further."""
+    assert describe_estimates(estimates) == words
 
 
 @pytest.mark.parametrize(("prompt", "words"), [

@@ -16,8 +16,11 @@ def describe_estimates(estimates: "Sequence[Estimate]") -> str:
         return f"cost: {estimates[0]}"
     calls = f"{len(estimates):,} calls"
     known = [each.credits for each in estimates if each.credits is not None]
+    least = [each.least for each in estimates if each.least is not None]
+    if not known and len(least) == len(estimates):
+        return f"{calls}: at least {in_money(sum(least))} in all"
     if not known:
-        return f"{calls}: {'; '.join(dict.fromkeys(map(str, estimates)))}, each"
+        return f"{calls} of unknown price: none is documented, and no calls like them are known"
     total, unknown = f"about {in_money(sum(known))}", len(estimates) - len(known)
     if unknown:
         return f"{calls}: {len(known):,} for {total}, and {unknown:,} of unknown price"
