@@ -10,6 +10,7 @@ import pytest
 
 from evolink import callbacks
 from evolink._calls import callback_ids
+from evolink._contract.billing import credits_per_dollar
 from evolink._contract.kinds import KINDS
 from evolink._task import retry
 from evolink.batch import _outcome
@@ -53,6 +54,7 @@ FIGURES = {
         f"single images {kills('single_kills')} times",
     ],
     "docs/mock.md": [f"one budget of {USUAL_MEGABYTES} MB", f"up to {asgi._MOST_READ >> 20} MB of bodies"],
+    "docs/guides/money.md": [f"at about {credits_per_dollar():.0f} credits to the dollar"],
     "docs/guides/waiting.md": [f"keeps trying for {retry._NOT_FOUND_PATIENCE:.0f} s."],
     "docs/guides/callbacks.md": [
         f"at most {callback_ids._LONGEST_GAP / 60:.0f} minutes apart, for {callback_ids._GIVE_UP / 3600:.0f} hours",
