@@ -78,7 +78,7 @@ def test_id_with_broken_streams(shell: Shell, service: Service, journal: Path, t
     [
         *(
             (each, ">/dev/full")
-            for each in ("--help", "generate --help", "version --json", "models", "credits", "tasks")
+            for each in ("--help", "generate --help", "version --json", "models", "credits", "tasks --json")
         ),
         *((each, "2>&- >&-") for each in ("--help", "version --json", "tasks", "completion bash")),
     ],
