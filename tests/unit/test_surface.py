@@ -153,6 +153,7 @@ def test_help_of_calls() -> None:
             continue
         assert name in rendered
         assert all(parameter in rendered for parameter in info.schema["properties"])
+        assert all(page["url"] in rendered for page in info.raw["x-evolink-pages"] if page["url"])
     known = inspect.signature(client.images.submit).parameters
     assert {"task", "index"} <= known.keys()
     assert {"model", "prompt", "size", "n", "mask_url", "idempotency_key"} < set(known)

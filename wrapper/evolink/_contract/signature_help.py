@@ -5,7 +5,7 @@ from inspect import Parameter, Signature, signature
 from typing import Any
 
 from evolink._contract.chains import INDEX, TASK, find_chain, has_own
-from evolink._contract.limits import describe_parameter
+from evolink._contract.limits import describe_parameter, describe_rules
 from evolink._contract.models import models, parameter_names
 
 
@@ -19,7 +19,7 @@ def make_signature(method: Callable[..., Any], kind: str | None) -> Signature:
 
 
 def describe_models(kind: str | None) -> str:
-    """Return the models of a kind, or of every kind, as text, each with its parameters and what they take."""
+    """Return the models of a kind, or of every kind, as text, each with its parameters, its rules and its pages."""
     lines = ["Models and their parameters:"]
     for name, info in models().items():
         if name != info.name or kind not in {None, info.kind}:
@@ -31,7 +31,9 @@ def describe_models(kind: str | None) -> str:
             if parameter != "model":
                 needed = " (required)" if parameter in required else ""
                 lines.append(f"        {parameter}{needed}: {_about(schema)}")
-        lines += [f"        {about}" for about in _describe_chain(info.name)]
+        lines += [f"        {about}" for about in (*_describe_chain(info.name), *describe_rules(info.schema))]
+        pages = [page["url"] for page in info.raw.get("x-evolink-pages", ()) if page.get("url")]
+        lines += [f"        documented on {page}" for page in dict.fromkeys(pages)]
     return "\n".join(lines)
 
 
