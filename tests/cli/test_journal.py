@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PIL import Image
 
+from evolink._http.default_journal import find_default_journal
 from evolink.journal import Journal
 from tests.cli.conftest import Evolink, Service
 from tests.cli.running import Shell, ended
@@ -322,14 +323,30 @@ def test_journal_off(evolink: Evolink, monkeypatch: pytest.MonkeyPatch, journal:
     assert evolink("resume").status == 2
 
 
-def test_default_journal(evolink: Evolink, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """By default, the journal is in the state folder of the user."""
+def test_default_journal(evolink: Evolink, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, service: Service) -> None:
+    """By default, the journal is in the state folder of the user, apart for each service."""
     monkeypatch.delenv("EVOLINK_JOURNAL")
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "home" / "state"))
     evolink(*CAT)
-    (file,) = (tmp_path / "home").rglob("journal.sqlite")
+    (file,) = (tmp_path / "home").rglob("*.sqlite")
     assert file.parent.name == "evolink"
+    assert file.name == f"journal-127.0.0.1-{service.mock.base_url.rpartition(':')[2]}.sqlite"
+    assert len(noted(evolink)) == 1
+    monkeypatch.delenv("EVOLINK_BASE_URL")
+    assert noted(evolink) == [], "what a mock has made, the public service has not"
+
+
+@pytest.mark.parametrize(("address", "name"), [
+    (None, "journal.sqlite"), ("https://api.evolink.ai/", "journal.sqlite"), ("nowhere", "journal-https.sqlite"),
+    ("https://API.evolink.ai:443", "journal.sqlite"), ("https://gate.example/x", "journal-gate.example-https.sqlite"),
+    ("http://[::1]:8787", "journal-1-8787.sqlite"), ("https://[", "journal.sqlite"),
+])  # fmt: skip
+def test_journal_of_each_service(monkeypatch: pytest.MonkeyPatch, address: str | None, name: str) -> None:
+    """The default journal is named for its service, however its address is written."""
+    monkeypatch.delenv("EVOLINK_JOURNAL", raising=False)
+    monkeypatch.delenv("EVOLINK_BASE_URL", raising=False)
+    assert Path(find_default_journal(address) or "").name == name
 
 
 def test_unusable_journal(evolink: Evolink, monkeypatch: pytest.MonkeyPatch, service: Service, tmp_path: Path) -> None:

@@ -481,7 +481,7 @@ class AsyncEvoLink(_BaseClient, _AsyncEstimates):
         Raises:
             ConfigurationError: The client has an `http_client`, or an extra is missing.
         """
-        return parts.make_async_batch_operations(self._flow, self._settings.timeout, self._client_journal)
+        return parts.make_async_batch_operations(self._flow, self._settings, self._client_journal)
 
     async def resume(
         self,

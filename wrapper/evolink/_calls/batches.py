@@ -33,10 +33,12 @@ def make_batch_operations(
     def service_with(record: "Record", journal: "Journal") -> "BatchService":
         return _service(Flow(AsyncPort(settings), settings.timeout, record=record, batch_reads=batch_reads), journal)
 
-    return BatchOperations(service_with, _address(client_journal))
+    return BatchOperations(service_with, _address(client_journal, settings))
 
 
-def make_async_batch_operations(flow: Flow, timeout: float, client_journal: ClientJournal) -> "AsyncBatchOperations":
+def make_async_batch_operations(
+    flow: Flow, settings: Settings, client_journal: ClientJournal
+) -> "AsyncBatchOperations":
     """Return the batches of the asyncio client.
 
     Raises:
@@ -46,9 +48,9 @@ def make_async_batch_operations(flow: Flow, timeout: float, client_journal: Clie
     from evolink.batch import AsyncBatchOperations
 
     def service_with(record: "Record", journal: "Journal") -> "BatchService":
-        return _service(Flow(flow.port, timeout, record=record, batch_reads=flow.batch_reads), journal)
+        return _service(Flow(flow.port, settings.timeout, record=record, batch_reads=flow.batch_reads), journal)
 
-    return AsyncBatchOperations(service_with, _address(client_journal))
+    return AsyncBatchOperations(service_with, _address(client_journal, settings))
 
 
 def _service(flow: Flow, journal: "Journal") -> "BatchService":
@@ -57,9 +59,9 @@ def _service(flow: Flow, journal: "Journal") -> "BatchService":
     return BatchService(flow, Uploads(flow, journal.uploads).link_for)
 
 
-def _address(client_journal: ClientJournal) -> str:
+def _address(client_journal: ClientJournal, settings: Settings) -> str:
     """Return the address of the client's journal, or of the default one: a batch always has a journal."""
     try:
         return client_journal.journal.address
     except ConfigurationError:
-        return require_journal()
+        return require_journal(settings.base_url)

@@ -1,12 +1,16 @@
 """Where the journal is, unless the caller says so, and whether there can be one."""
 
 import os
+import re
 from importlib.util import find_spec
 
+from evolink._http.web_address import read_web_address
+from evolink._keys.finding import PUBLIC_SERVICE
 from evolink.errors import ConfigurationError
 
 VARIABLE = "EVOLINK_JOURNAL"
 OFF = "off"
+_OF_PUBLIC_SERVICE = "journal.sqlite"
 _NEEDED = ("alembic", "filelock", "platformdirs", "sqlalchemy")
 
 
@@ -28,23 +32,45 @@ def refuse_without_extra(what: str) -> None:
         raise ConfigurationError(f'{what} needs an extra; install it with: pip install "evolink[batch]"')
 
 
-def find_default_journal() -> str | None:
-    """Return its address: the environment's EVOLINK_JOURNAL, else a file in the state folder; None if it is off."""
+def find_default_journal(service: str | None = None) -> str | None:
+    """Return its address: the environment's EVOLINK_JOURNAL, else a file in the state folder; None if it is off.
+
+    Each service has a file of its own there: what a mock has made is not what the public service would make, and what
+    it charges says nothing of prices.
+
+    Args:
+        service: The address of the service; if None, the environment's EVOLINK_BASE_URL, then the public service.
+    """
     address = os.environ.get(VARIABLE, "").strip()
     if address:
         return None if address.lower() == OFF else address
     from platformdirs import user_state_path
 
-    return str(user_state_path("evolink", appauthor=False) / "journal.sqlite")
+    used = service or os.environ.get("EVOLINK_BASE_URL", "").strip() or PUBLIC_SERVICE
+    return str(user_state_path("evolink", appauthor=False) / _file_of(used))
 
 
-def require_journal() -> str:
+def _file_of(service: str) -> str:
+    try:
+        url = read_web_address(service)
+    except ValueError:  # no client can use it
+        return _OF_PUBLIC_SERVICE
+    if url.text.rstrip("/") == PUBLIC_SERVICE:
+        return _OF_PUBLIC_SERVICE
+    place = re.sub(r"[^a-z0-9.]+", "-", f"{url.host}-{url.port or url.scheme}".lower()).strip("-")
+    return f"journal-{place}.sqlite"
+
+
+def require_journal(service: str | None = None) -> str:
     """Return its address for a batch, which can't do without a journal.
+
+    Args:
+        service: The address of the service, as for `find_default_journal`.
 
     Raises:
         ConfigurationError: The environment says that there should be none.
     """
-    address = find_default_journal()
+    address = find_default_journal(service)
     if address is None:
         raise ConfigurationError(f"a batch needs a journal, or a crash would lose what is paid: unset {VARIABLE}")
     return address
