@@ -49,8 +49,8 @@ def become_windows() -> None:
 
 def use(folder: Path) -> None:
     from evolink import EvoLink  # noqa: PLC0415 - with what there is now
-    from evolink.cli import main  # noqa: PLC0415 - the same
-    from evolink_mock import MockServer  # noqa: PLC0415 - the same
+    from evolink.cli import main  # noqa: PLC0415 - the command as it loads on Windows
+    from evolink_mock import MockServer  # noqa: PLC0415 - a mock without uvloop
 
     with MockServer(api_key="a-key", speed=1000) as server:
         os.environ.update(server.environment)
