@@ -23,12 +23,12 @@ def test_installed_versions(resolution: str, wheel: Path, tmp_path: Path, capsys
     environment = Environment(tmp_path / "env")
     into = ("pip", "install", "--quiet", "--python", str(environment.python), "--only-binary", ":all:")
     # The bounds are resolved where they stand: seen from outside, they would not count as direct.
-    extras = ("--extra", "batch", "--extra", "cli", "--extra", "mock")
+    extras = ("--extra", "batch", "--extra", "cli", "--extra", "keyring", "--extra", "mock")
     asked = ("--resolution", resolution, *extras, str(ROOT / "pyproject.toml"))
     resolved = tmp_path / "resolved.txt"
     uv("pip", "compile", "--quiet", "--python", str(environment.python), "--output-file", str(resolved), *asked)
     uv(*into, "--requirement", str(resolved))
-    environment.install(wheel)
+    uv(*into, "--no-deps", str(wheel))  # all that it needs is there, in these versions
     uv(*into, "pytest", "hypothesis")
     versions = uv("pip", "freeze", "--python", str(environment.python))
     place = tmp_path / "place"

@@ -10,8 +10,12 @@ from importlib import import_module
 from types import FunctionType
 from typing import Any
 
+import pytest
+
 import evolink
 from evolink._lazy import made_once
+
+pytest.importorskip("psycopg", reason="evolink.cluster needs it")
 
 MODULES = [import_module(f"evolink{each}") for each in (
     "", ".batch", ".callbacks", ".cluster", ".errors", ".journal", ".requests",
