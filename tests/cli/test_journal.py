@@ -338,9 +338,9 @@ def test_default_journal(evolink: Evolink, monkeypatch: pytest.MonkeyPatch, tmp_
 
 
 @pytest.mark.parametrize(("address", "name"), [
-    (None, "journal.sqlite"), ("https://api.evolink.ai/", "journal.sqlite"), ("nowhere", "journal-https.sqlite"),
+    (None, "journal.sqlite"), ("https://api.evolink.ai/", "journal.sqlite"), ("nowhere", "journal.sqlite"),
     ("https://API.evolink.ai:443", "journal.sqlite"), ("https://gate.example/x", "journal-gate.example-https.sqlite"),
-    ("http://[::1]:8787", "journal-1-8787.sqlite"), ("https://[", "journal.sqlite"),
+    ("http://[::1]:8787", "journal-1-8787.sqlite"), ("https://x:y", "journal.sqlite"),
 ])  # fmt: skip
 def test_journal_of_each_service(monkeypatch: pytest.MonkeyPatch, address: str | None, name: str) -> None:
     """The default journal is named for its service, however its address is written."""

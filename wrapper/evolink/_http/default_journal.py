@@ -55,7 +55,7 @@ def _file_of(service: str) -> str:
         url = read_web_address(service)
     except ValueError:  # no client can use it
         return _OF_PUBLIC_SERVICE
-    if url.text.rstrip("/") == PUBLIC_SERVICE:
+    if not url.host or url.text.rstrip("/") == PUBLIC_SERVICE:
         return _OF_PUBLIC_SERVICE
     place = re.sub(r"[^a-z0-9.]+", "-", f"{url.host}-{url.port or url.scheme}".lower()).strip("-")
     return f"journal-{place}.sqlite"
