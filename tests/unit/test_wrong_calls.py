@@ -104,8 +104,10 @@ async def call_wrongly() -> None:
             pass
         with warnings.catch_warnings(record=True, action="always") as caught:
             wrong.images.generate(model="z-image-turbo", prompt="a cat")
+            wrong.estimate(model="z-image-turbo", prompt="a cat")
             gc.collect()
-        assert [str(each.message) for each in caught] == ["coroutine 'client.images.generate' was never awaited"]
+        names = ("client.images.generate", "client.estimate")
+        assert [str(each.message) for each in caught] == [f"coroutine '{name}' was never awaited" for name in names]
 
 
 def test_wrong_kind_of_client() -> None:
