@@ -133,7 +133,7 @@ def test_lost_answer(go: Go, server: MockServer, telemetry: Telemetry) -> None:
 
 
 def test_many(go: Go, server: MockServer, telemetry: Telemetry) -> None:
-    """Waits for many tasks are spans side by side, in the trace of whoever waits, and each tells its own end."""
+    """Waits for many tasks are spans side by side, in the trace of the code that waits, and each shows its own end."""
     server.world.script(KEY, "story=service_error")
     tasks = go(lambda client: [client.images.submit(**ASKED) for _ in range(2)] if is_sync(client) else two(client))
     slow = "story=slow"

@@ -20,7 +20,7 @@ class Stop:
 
 @contextmanager
 def cancelling() -> Generator[Stop]:
-    """Let Ctrl-C and SIGTERM cancel the running task, and raise what ends a command once it has cleaned up.
+    """Have Ctrl-C and SIGTERM cancel the running task, and raise what ends a command once it has cleaned up.
 
     Raises:
         KeyboardInterrupt: One of them came.
