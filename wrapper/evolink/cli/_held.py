@@ -71,7 +71,7 @@ def settle_instructions(number: int, keys: Sequence[str], resend: str) -> Iterat
 
 def find_instructions(number: int, keys: Sequence[str]) -> Iterator[str]:
     """Yield the lines that say how to find the tasks of held calls; see `settle_instructions`."""
-    yield "to search the service's list of tasks for them, if it has one:"
+    yield f"to search the service's list of tasks for {'it' if number == 1 else 'them'}, if it has one:"
     yield f"  {command_line('tasks', 'reconcile')}"
     yield "to record what your account at the service shows, one of:"
     for key in keys[:_SHOWN]:

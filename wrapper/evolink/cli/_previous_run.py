@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from evolink.cli._client_calls import get_task
 from evolink.cli._exit_codes import StoppedError
-from evolink.cli._held import find_instructions
 from evolink.cli._report import Report
 from evolink.cli._target import Target
 from evolink.cli._time_spans import age
@@ -95,6 +94,4 @@ def resume_previous(
 def _uncertain(report: Report, previous: "Call") -> SubmissionUncertain:
     ago = age(time.time() - previous.created_at)
     report.print_message(f"the same request was sent {ago} ago, but its response was lost; {_ANOTHER}")
-    for line in find_instructions(1, [previous.key]):
-        report.print_message(f"  {line}")
     return SubmissionUncertain("the response was lost", idempotency_key=previous.key, sent_at=previous.sent_at)
