@@ -40,9 +40,8 @@ def drawing() -> bytes:
         server.clock.advance(600)
         into = BytesIO()
         with Image.open(BytesIO(task.wait()[0].to_bytes())) as drawn:
-            drawn.convert("RGB").resize(_DRAWING).quantize(96, dither=Image.Dither.NONE).save(
-                into, "PNG", optimize=True
-            )
+            drawn.thumbnail(_DRAWING)
+            drawn.convert("RGB").quantize(96, dither=Image.Dither.NONE).save(into, "PNG", optimize=True)
         return into.getvalue()
 
 
