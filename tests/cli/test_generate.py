@@ -234,6 +234,14 @@ def test_existing_file_without_suffix(evolink: Evolink, service: Service, there:
     assert not service.requests()
 
 
+def test_existing_video(evolink: Evolink, service: Service) -> None:
+    """A video is saved beside an image of its name, and an existing one is found before anything is paid for."""
+    Path("cat.png").write_text("the image")
+    assert evolink("generate", "a cat", "-m", "wan2.6-text-to-video", "-o", "cat").out == "cat.mp4\n"
+    assert evolink("generate", "a dog", "-m", "wan2.6-text-to-video", "-o", "cat").status == 2
+    assert len(sent(service)) == 1
+
+
 def test_overwrite(evolink: Evolink) -> None:
     """With --overwrite, an existing file is replaced."""
     Path("cat.png").write_text("old")

@@ -97,6 +97,16 @@ def test_repeated_after_crash(evolink: Evolink, noting: Shell, service: Service)
     ]
 
 
+def test_corrected_suffix(evolink: Evolink, service: Service) -> None:
+    """A command finds its file though the suffix was corrected, and another prompt does not pay to replace it."""
+    ran = [
+        evolink("generate", prompt, "-m", "nano-banana-beta", "-o", "cat.jpg") for prompt in ("a cat", "a cat", "a dog")
+    ]
+    assert [(each.status, each.out) for each in ran] == [(0, "cat.png\n"), (0, "cat.png\n"), (2, "")]
+    assert "cat.png already exists" in ran[2].err
+    assert len(service.requests("POST")) == 1
+
+
 def test_repeated_after_end(evolink: Evolink, service: Service) -> None:
     """After a success, the same command names its file, and --new pays for another."""
     first, again = evolink(*CAT), evolink(*CAT)

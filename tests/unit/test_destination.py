@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from evolink._contract.kinds import VIDEOS
 from evolink._files import destination
 from evolink._files.destination import Destination, resolve_batch_folder
 from evolink.errors import ConfigurationError, SavingError, WouldOverwrite
@@ -59,7 +60,14 @@ def test_impossible_file(given: str, wrong: str, *, overwrite: bool) -> None:
 
 @pytest.mark.parametrize(
     ("there", "given", "images"),
-    [("cat.png", "cat.png", 1), ("cat.webp", "cat", 1), ("cat-2.png", "cat.png", 2), ("cat-1.jpeg", "cat", 2)],
+    [
+        ("cat.png", "cat.png", 1),
+        ("cat.webp", "cat", 1),
+        ("cat-2.png", "cat.png", 2),
+        ("cat-1.jpeg", "cat", 2),
+        ("cat.png", "cat.jpg", 1),
+        ("cat-2.webp", "cat.PNG", 2),
+    ],
 )
 def test_existing_file(there: str, given: str, images: int) -> None:
     """An existing file is refused unless it may be overwritten."""
@@ -68,6 +76,16 @@ def test_existing_file(there: str, given: str, images: int) -> None:
         ready(given, images)
     ready(given, images, overwrite=True)
     assert Path(there).read_bytes() == b""
+
+
+def test_existing_file_of_another_kind() -> None:
+    """A video may stand beside the image that it was made from, and not replace another video."""
+    Path("cat.png").touch()
+    for name in ("cat", "cat.mp4"):
+        Destination.of(name, VIDEOS, overwrite=False).prepare(1)
+    Path("cat.webm").touch()
+    with pytest.raises(WouldOverwrite, match=r"cat\.webm already exists, and a result of that type"):
+        Destination.of("cat.mp4", VIDEOS, overwrite=False).prepare(1)
 
 
 def test_read_only_folder(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,8 +105,13 @@ class Destination:
             how = "write into" if folder.is_dir() else "make"
             raise SavingError(f"can't {how} the folder {folder}: {_reason(error)}") from error
         if not self.is_folder and (existing := self.existing(number)) and not self.overwrite:
-            exist, them = ("exists", "it") if len(existing) == 1 else ("exist", "them")
-            raise WouldOverwrite(f"{', '.join(map(str, existing))} already {exist}; overwrite=True replaces {them}")
+            raise self._would_overwrite(existing, number)
+
+    def _would_overwrite(self, existing: Sequence[Path], number: int) -> WouldOverwrite:
+        exist, them, names = ("exists", "it", "name") if len(existing) == 1 else ("exist", "them", "names")
+        is_named = not self.names_type or set(existing) <= set(self.names("", number))
+        why = "" if is_named else f", and a result of that type would get the {names}"
+        return WouldOverwrite(f"{', '.join(map(str, existing))} already {exist}{why}; overwrite=True replaces {them}")
 
     def existing(self, number: int) -> list[Path]:
         """Return the files that exist where so many results may be saved; none for a folder, where names are new.
@@ -126,10 +131,11 @@ class Destination:
         return existing
 
     def _candidates(self, name: Path) -> Iterator[Path]:
-        """Yield the possible files: the type of the result is not known yet."""
+        """Yield the possible files: the type of the result is not known yet, and decides the suffix."""
         yield name
-        if not self.names_type:
-            yield from (name.with_name(f"{name.name}{suffix}") for suffix in list_suffixes(self.kind))
+        stem = name.stem if self.names_type else name.name
+        possible = (name.with_name(f"{stem}{suffix}") for suffix in list_suffixes(self.kind))
+        yield from (path for path in possible if path != name)
 
     def _refuse_if_too_long(self, name: Path) -> None:
         """Refuse a name that may become too long when a suffix is added or corrected."""

@@ -48,9 +48,8 @@ def _is_its_own(path: Path, call: "Call") -> bool:
 
 
 def _is_for(path: Path, result: "Result") -> bool:
-    """Return whether a file belongs to a result, or may: unrecorded files are compared when they are saved."""
-    planned = result.path or path
-    return path == planned or (result.saved_at is None and _stem(path) == _stem(planned))
+    """Return whether a file belongs to a result, or may: its type decided its suffix, and what is saved is compared."""
+    return result.path is None or _stem(path) == _stem(result.path)
 
 
 def _stem(path: Path) -> Path:

@@ -11,6 +11,7 @@ import click
 from evolink._calls.creation import Draft
 from evolink._contract.billing import image_count
 from evolink._contract.fingerprint import fingerprint_of
+from evolink._contract.kinds import find_kind_of_model
 from evolink._contract.requests import new_key
 from evolink._files.prompt_name import mark_of, name_by_prompt
 from evolink._files.request_files import checked_files
@@ -122,9 +123,10 @@ class Planner:
         """Return where the files of a call go; None if they are there."""
         request = draft.files.identity
         fingerprint = fingerprint_of(request)
+        kind = draft.kind or find_kind_of_model(request["model"])
         for repeat in count(1):
             stem = name_by_prompt(request.get("prompt"), mark_of(fingerprint, repeat))
-            target = self._base.place_of_call(calls, number, stem)
+            target = replace(self._base.place_of_call(calls, number, stem), kind=kind)
             if target.given in self._given:
                 continue
             try:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
+from evolink._contract.kinds import IMAGES, Kind
 from evolink._files.destination import Destination
+from evolink._files.media_types import find_kind_of_suffix
 from evolink._http.run import run
 from evolink.errors import SavingError, WouldOverwrite
 from evolink.errors._shorten import short_repr
@@ -31,11 +33,13 @@ class Target:
         given: The argument of `-o`.
         overwrite: Whether to replace existing files.
         any_type: Whether to save types that few programs open as well.
+        kind: What is saved there; None if only the service knows.
     """
 
     given: str
     overwrite: bool
     any_type: bool = False
+    kind: Kind | None = None
 
     @classmethod
     def prepare(
@@ -104,7 +108,8 @@ class Target:
     @property
     def place(self) -> Destination:
         """The folder or the file."""
-        return Destination.of(self.given, overwrite=self.overwrite)
+        kind = self.kind or find_kind_of_suffix(IMAGES, self.given)
+        return Destination.of(self.given, kind, overwrite=self.overwrite)
 
     @property
     def recorded_path(self) -> str | None:

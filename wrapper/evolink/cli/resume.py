@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from evolink._contract.billing import image_count
+from evolink._contract.kinds import find_kind_of_model
 from evolink.cli._time_spans import age
 from evolink.errors import SubmissionUncertain
 
@@ -67,9 +68,10 @@ def command(report: Report, /, output: str | None, timeout: float | None, **opti
         for resumed in found:
             _print_resumed(report, resumed)
             if resumed.task is not None and _is_open(resumed):
-                target = Target.prepare(
-                    resumed.call.output or output, overwrite=options["overwrite"], any_type=options["any_type"]
-                )
+                place = resumed.call.output or output or "."
+                kind = find_kind_of_model(resumed.call.model)
+                target = Target(place, options["overwrite"], options["any_type"], kind)
+                target.make_ready()
                 open_still[resumed.task.id] = target, resumed.call
                 report.add_task(resumed.task, command_line("resume"))
                 running.append(resumed.task)

@@ -14,6 +14,7 @@ from evolink._calls.estimating import seen_prices
 from evolink._calls.task import AsyncTask
 from evolink._contract.billing import image_count
 from evolink._contract.fingerprint import fingerprint_of
+from evolink._contract.kinds import find_kind_of_model
 from evolink._contract.link_places import places_of
 from evolink._contract.requests import new_key
 from evolink._files.destination import Destination
@@ -100,7 +101,7 @@ def _destination(session: Session, identity: Mapping[str, Any], variation: str |
     """Return where the files of a request go, which tells its variations apart: named by its prompt and a mark."""
     mark = mark_of(fingerprint_of(identity))
     name = name_by_prompt(identity.get("prompt"), mark if variation is None else f"{mark}-{variation}")
-    return Destination.of(session.output / name, overwrite=False)
+    return Destination.of(session.output / name, find_kind_of_model(identity["model"]), overwrite=False)
 
 
 def _request(asked: GenerateArguments | EstimateArguments) -> dict[str, Any]:
