@@ -74,7 +74,7 @@ def test_limits_in_a_call(editor: LanguageServer) -> None:
     assert "a file of this machine" in shown
 
 
-@pytest.mark.parametrize("keyword", KEYWORDS.keys() - {"task", "index"})
+@pytest.mark.parametrize("keyword", sorted(KEYWORDS.keys() - {"task", "index"}))
 def test_keywords_of_ours(editor: LanguageServer, keyword: str) -> None:
     """A keyword of the client shows all that is said of it, which is what `help()` says."""
     value = "False" if keyword in {"unchecked", "overwrite"} else "None"
