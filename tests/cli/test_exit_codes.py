@@ -5,10 +5,12 @@ import socket
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from evolink.cli._target import Target
 from tests.cli.conftest import Evolink, Service
 from tests.cli.running import Shell, ended, environment
 
@@ -61,10 +63,18 @@ def test_timeout_keeps_task(evolink: Evolink, service: Service, snapshot: Snapsh
     assert str(ran) == snapshot
 
 
-def test_unsaved_image(evolink: Evolink, service: Service, snapshot: SnapshotAssertion) -> None:
-    """An image that can't be saved is not lost."""
+def test_unsaved_image(
+    evolink: Evolink, service: Service, monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion
+) -> None:
+    """An image that can't be saved, as another file got its name meanwhile, is not lost."""
+    save = Target.save
+
+    def save_late(self: Target, *results: Any, **how: Any) -> Iterator[Path]:
+        Path("cat.webp").write_text("precious")
+        return save(self, *results, **how)
+
     service.script("format=webp")
-    Path("cat.webp").write_text("precious")
+    monkeypatch.setattr(Target, "save", save_late)
     ran = evolink(*DRAW)
     assert ran.status == 1
     assert str(ran) == snapshot

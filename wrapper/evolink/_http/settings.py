@@ -113,7 +113,7 @@ def _check_address(address: str, plain_hosts: frozenset[str]) -> str:
     if url.scheme != "https":
         _check_plain(url, plain_hosts)
     if url.path.rstrip("/").endswith("/v1"):
-        raise ConfigurationError("base_url must not end in /v1, which the paths of the operations contain")
+        raise ConfigurationError("base_url must not end in /v1, which the client adds itself")
     return url.text.rstrip("/")
 
 
@@ -133,8 +133,8 @@ def _parse(address: str) -> WebAddress:
         url = read_web_address(address)
     except ValueError as error:
         raise ConfigurationError(f"base_url is not a valid address: {cut(str(error))}") from error
-    if not (url.scheme and url.host and len(address) <= _LONGEST_ADDRESS):
-        raise ConfigurationError(
-            f"base_url must be an address such as https://api.evolink.ai, of at most {_LONGEST_ADDRESS} characters"
-        )
+    if len(address) > _LONGEST_ADDRESS:
+        raise ConfigurationError(f"base_url must have at most {_LONGEST_ADDRESS} characters")
+    if not (url.scheme and url.host):
+        raise ConfigurationError("base_url must be a complete address, such as https://api.evolink.ai")
     return url

@@ -4,6 +4,7 @@ Every command has one, and `evolink --help` too: what only errors and JSON need 
 """
 
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Collection, Mapping
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from evolink.cli._error_texts import ReportedError
 
 _THE_SERVICE = "the public service"
+_TO_COPY = re.compile(r"(?:^ *|: )(?:python -m )?evolink ")
+"""What a line with a command to copy has: a line break inside would end the command."""
 
 
 class _TaskEntry:
@@ -90,7 +93,7 @@ class Report:
     def print_message(self, text: str) -> None:
         """Print a message for people. A closed stream is no reason to abandon a paid task."""
         try:
-            sys.stderr.write(f"{text}\n")
+            sys.stderr.write(f"{_folded(text)}\n")
             sys.stderr.flush()
         except (OSError, ValueError):
             self._stderr_works = False
@@ -170,7 +173,7 @@ class Report:
         named = f"task {short}: " if task_id and task_id not in end.message else ""
         if end.message:
             advice = f"\n  {end.advice}" if end.advice else ""
-            (print_message or self.print_message)(_folded(f"evolink: {named}{end.message}{advice}"))
+            (print_message or self.print_message)(f"evolink: {named}{end.message}{advice}")
         return True
 
     @property
@@ -222,7 +225,7 @@ class Report:
 
 
 def _folded(text: str) -> str:
-    """Wrap lines between words in a terminal, except commands to copy."""
+    """Wrap lines between words in a terminal, except those with a command to copy."""
     if not sys.stderr.isatty():
         return text
 
@@ -232,9 +235,9 @@ def _folded(text: str) -> str:
     width = shutil.get_terminal_size().columns
     lines = [
         [line]
-        if line.lstrip().startswith(("evolink ", "python -m evolink "))
+        if not line or _TO_COPY.search(line)
         else textwrap.wrap(line, width, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
-        for line in text.splitlines()
+        for line in text.split("\n")
     ]
     return "\n".join(part for parts in lines for part in parts)
 

@@ -96,7 +96,7 @@ class ModelsArguments(Arguments):
 
     name: str | None = Field(default=None, description="Show this model with all its parameters and rules.")
     search: str | None = Field(
-        default=None, description="List models with these words in their name or family, as `kling`."
+        default=None, description="List models with these words in their name or family, such as `kling`."
     )
     kind: str | None = Field(default=None, description="List models that make this: images, videos or audios.")
 
@@ -110,12 +110,12 @@ class UploadArguments(Arguments):
 class TasksArguments(Arguments):
     """Which calls to list."""
 
-    limit: int = Field(default=20, ge=1, le=200, description="The newest so many.")
+    limit: int = Field(default=20, ge=1, le=200, description="How many to list; the newest.")
     unfinished: bool = Field(default=False, description="Only those that still run, or whose files are not saved.")
 
 
 class NoArguments(Arguments):
-    """None."""
+    """No arguments."""
 
 
 class Spending(BaseModel):

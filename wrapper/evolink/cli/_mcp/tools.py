@@ -90,7 +90,7 @@ async def _generate(request: Request, asked: schemas.GenerateArguments) -> Answe
     else:
         task = await asyncio.to_thread(known, made)
     if task.repeated and not task.next_step and not task.error:
-        task.next_step = "An earlier call with the same arguments had made this. `variation` pays for another result."
+        task.next_step = "An earlier call with the same arguments made this. `variation` pays for another result."
     return Answer(schemas.Generated(task=task, spending=session.spending), task.files, failed=task.error is not None)
 
 
