@@ -372,6 +372,19 @@ def test_unusable_journal(evolink: Evolink, monkeypatch: pytest.MonkeyPatch, ser
     assert "continuing without it" in saved.err
 
 
+def test_resume_beside_a_file(evolink: Evolink) -> None:
+    """`resume` names a command that saves elsewhere what another file is in the way of."""
+    evolink(*CAT[:-1], "cat.png", "--timeout", "0")
+    (call,) = noted(evolink)
+    evolink("wait", call["task_id"])
+    Path("cat.png").write_text("precious")
+    ran = evolink("resume")
+    command = ran.err.splitlines()[-1].split()
+    assert (ran.status, command) == (1, ["evolink", "save", call["task_id"], "-o", "."])
+    assert Path(evolink(*command[1:]).out.strip()).is_file()
+    assert evolink("resume").err == "nothing to resume\n"
+
+
 def test_resume_expired_link(evolink: Evolink, service: Service, journal: Path) -> None:
     """`resume` reports an image whose link has expired."""
     evolink(*CAT, "--timeout", "0")

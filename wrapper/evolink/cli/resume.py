@@ -10,7 +10,7 @@ import click
 from evolink._contract.billing import image_count
 from evolink._contract.kinds import find_kind_of_model
 from evolink.cli._time_spans import age
-from evolink.errors import SubmissionUncertain
+from evolink.errors import SubmissionUncertain, WouldOverwrite
 
 from ._command import Command
 from ._fitted_table import shorten
@@ -112,7 +112,9 @@ def _print_resumed(report: Report, resumed: "Resumed[Task]") -> None:
     """Print the files that were finished, and any error."""
     task, call = resumed.task, resumed.call
     if task is not None and (call.results or resumed.paths):
-        report.add_task(task, command_line("resume"))
+        # Where a file is in the way, the same command would stop again.
+        is_taken = isinstance(resumed.error, WouldOverwrite)
+        report.add_task(task, command_line("save", task.id, "-o", ".") if is_taken else command_line("resume"))
         for path in resumed.paths:
             report.add_file(task, path)
             report.print_data(str(path))
