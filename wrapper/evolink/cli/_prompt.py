@@ -81,7 +81,8 @@ def _read(path: Path | None) -> str:
     try:
         text = _decoded(sys.stdin.buffer.read(), sys.stdin.encoding) if path is None else _decoded(path.read_bytes())
     except OSError as error:
-        raise click.UsageError(f"can't read the prompt: {error}") from error
+        reason = error.strerror or str(error)
+        raise click.UsageError(f"can't read the prompt from {path or 'stdin'}: {reason}") from error
     except UnicodeDecodeError as error:
         raise click.UsageError(f"the prompt in {path or 'stdin'} is not valid {error.encoding.upper()}") from error
     return text.replace("\r\n", "\n")

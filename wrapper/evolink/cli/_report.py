@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from evolink.cli._error_texts import ReportedError
 
 _THE_SERVICE = "the public service"
-_TO_COPY = re.compile(r"(?:^ *|: )(?:python -m )?evolink ")
+_TO_COPY = re.compile(r"(?:^ *|: )(?:(?:python -m )?evolink|pip install) ")
 """What a line with a command to copy has: a line break inside would end the command."""
 
 
