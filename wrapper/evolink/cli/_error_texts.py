@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import click
 
-from evolink._http.default_journal import can_keep_journal, find_default_journal
 from evolink.cli._exit_codes import ExitCode, StoppedError, TerminatedError
 from evolink.cli._held import find_instructions
 from evolink.errors import (
@@ -193,6 +192,8 @@ def _advice(error: EvoLinkError, service: str) -> str:
 
 def again(idempotency_key: str) -> str:
     """Return how to find what became of a request, and to resend it without paying twice, as far as possible."""
+    from evolink._http.default_journal import can_keep_journal, find_default_journal
+
     return "\n  ".join(
         (
             *(find_instructions(1, [idempotency_key]) if can_keep_journal() and find_default_journal() else ()),
