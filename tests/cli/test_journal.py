@@ -386,16 +386,16 @@ def test_resume_beside_a_file(evolink: Evolink) -> None:
 
 
 def test_resume_expired_link(evolink: Evolink, service: Service, journal: Path) -> None:
-    """`resume` reports an image whose link has expired."""
-    evolink(*CAT, "--timeout", "0")
-    (call,) = noted(evolink)
-    evolink("wait", call["task_id"])
+    """`resume` reports images whose links have expired, and the command that resumes them once."""
+    for prompt in ("a cat", "a dog"):
+        evolink("generate", prompt, *CAT[2:], "--timeout", "0")
+    evolink("wait", *(call["task_id"] for call in noted(evolink)))
     service.mock.clock.advance(25 * 3600)
     ran = evolink("resume")
     assert ran.status == 1
-    assert "has expired" in ran.err
+    assert (ran.err.count("has expired"), ran.err.count("evolink resume")) == (2, 1)
     with Journal(journal) as opened:
-        assert len(list(opened.unsaved())) == 1
+        assert len(list(opened.unsaved())) == 2
 
 
 def test_settle_with_task(evolink: Evolink, service: Service) -> None:

@@ -202,7 +202,7 @@ class Report:
             self._print_important(
                 f"  a request was being sent; a task may have been created and charged\n  {again(self._sending)}"
             )
-        left = [entry.left for entry in self._tasks.values() if entry.left]
+        left = dict.fromkeys(entry.left for entry in self._tasks.values() if entry.left)  # one command may resume all
         if left:
             is_cut = any(isinstance(reported.error, BrokenPipeError) for reported in self._errors)
             title = "  the program that reads stdout has ended; nothing paid for is lost. To resume:"
