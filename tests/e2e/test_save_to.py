@@ -40,6 +40,17 @@ def test_save_to_file(go: Go, server: MockServer, tmp_path: Path) -> None:
     assert generate(go, tmp_path / "cat", overwrite=True).paths == (tmp_path / "cat.png",)
 
 
+def test_save_of_all_takes_a_folder(go: Go, tmp_path: Path) -> None:
+    """The name of a file makes no folder of that name, and the error says which save takes a file."""
+    place = tmp_path / "cat.png"
+    images = go(lambda client: client.images.generate(**GPT))
+    with pytest.raises(SavingError, match=r"cat\.png' is not a folder: .*results\[0\]\.save\(path\), a file"):
+        go(lambda _: images.save(place))
+    assert not place.exists()
+    place.mkdir()
+    assert len(go(lambda _: images.save(place))) == 1
+
+
 def test_paths_without_saving(go: Go) -> None:
     """Images that were not saved have no paths."""
     images = go(lambda client: client.images.generate(**GPT))

@@ -91,7 +91,7 @@ def test_dearest_price(costs: list[float]) -> None:
     (Estimate(68_000, "x", 1.5, 68_000, range_is_seen=True), "about 68,000 credits ($1,000.00), by x (1.5 to 68,000)"),
     (Estimate(0.0, "x"), "about 0 credits ($0.00), by x"),
     (Estimate(None, "x", least=8), "at least 8 credits ($0.12), by x; what it brings along is charged too"),
-    (Estimate(), "unknown: no price is documented for it, and no call like it is known"),
+    (Estimate(), "unknown (the documentation states no price, and no earlier call shows one)"),
 ])  # fmt: skip
 def test_words(estimate: Estimate, words: str) -> None:
     """An estimate reads well."""

@@ -16,7 +16,7 @@ TEXTS = [
         "97.5 credits left, 2.5 used; this key has no limit of its own",
     ),
     (Credits(None, None, None, None, key_unlimited=None), "unknown credits left, unknown used"),
-    (Estimate(), "unknown: no price is documented for it, and no call like it is known"),
+    (Estimate(), "unknown (the documentation states no price, and no earlier call shows one)"),
     (Fault("content_policy_violation", "the prompt"), "content_policy_violation: the prompt"),
     (ListedTask("task-1", "sora-2", 0.0, "completed", credits_used=7.0), "task-1 of sora-2: completed, cost 7 credits"),
     (ListedTask("task-1", "", None, "processing"), "task-1 of a model: processing"),

@@ -10,6 +10,7 @@ from evolink._contract.kinds import IMAGES, Kind
 from evolink._files.destination import expand_user, number_stems
 from evolink._files.link import Link
 from evolink._files.link_rules import find_earliest_expiry
+from evolink._files.media_types import names_type
 from evolink._http.run import run
 from evolink._task.flow import Flow
 from evolink.errors import SavingError
@@ -210,7 +211,7 @@ class BaseResults(Generic[R]):
 
     async def _save(self, folder: str | os.PathLike[str], **options: Any) -> list[Path]:
         place = expand_user(folder)
-        await self._flow.port.run_blocking(lambda: _make_folder(place))
+        await self._flow.port.run_blocking(lambda: _make_folder(place, self._kind))
         return await save_at(self, [place / stem for stem in self._stems], **options)
 
 
@@ -276,18 +277,24 @@ class AsyncResults(BaseResults[AsyncResult]):
         return await self._save(folder, overwrite=overwrite, any_type=any_type, timeout=timeout)
 
 
-def _make_folder(place: Path) -> None:
+def _make_folder(place: Path, kind: Kind) -> None:
     """Make a folder if it is not there.
 
     Raises:
-        SavingError: Something else is there.
+        SavingError: Something else is there, or the name is that of a file.
         OSError: It can't be made.
     """
+    if names_type(kind, place.suffix) and not place.is_dir():
+        raise _not_a_folder(place)
     try:
         place.mkdir(parents=True, exist_ok=True)
     except FileExistsError as error:
-        how = "save of all results takes a folder, and save of one of them, as in results[0].save(path), a file"
-        raise SavingError(f"{str(place)!r} is not a folder: {how}") from error
+        raise _not_a_folder(place) from error
+
+
+def _not_a_folder(place: Path) -> SavingError:
+    how = "save of all results takes a folder, and save of one of them, as in results[0].save(path), a file"
+    return SavingError(f"{str(place)!r} is not a folder: {how}")
 
 
 async def save_at(

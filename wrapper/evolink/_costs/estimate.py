@@ -37,4 +37,4 @@ class Estimate:
             return f"about {in_money(self.credits)}, by {self.source}{seen}"
         if self.least is not None:
             return f"at least {in_money(self.least)}, by {self.source}; what it brings along is charged too"
-        return "unknown: no price is documented for it, and no call like it is known"
+        return "unknown (the documentation states no price, and no earlier call shows one)"
