@@ -21,6 +21,7 @@ from tests.waiting import until
 
 if TYPE_CHECKING:
     from mcp import StdioServerParameters
+    from mcp.client import Transport
     from mcp_types import CallToolResult
 
 CAT = {"model": "nano-banana-beta", "prompt": "a cat"}
@@ -41,6 +42,14 @@ def started(folder: Path, base_url: str, key: str) -> "StdioServerParameters":
     from mcp import StdioServerParameters  # noqa: PLC0415 - loading the SDK takes a second in each worker
 
     return StdioServerParameters(command=sys.executable, args=arguments, env=surroundings, cwd=str(folder))
+
+
+def transport(folder: Path, base_url: str, key: str) -> "Transport":
+    """Return the pipes to such a server, with this process's stderr, and not that of when the SDK loaded."""
+    from mcp.client.stdio import stdio_client  # noqa: PLC0415 - as in `started`
+
+    assert sys.__stderr__
+    return stdio_client(started(folder, base_url, key), errlog=sys.__stderr__)
 
 
 def data(result: "CallToolResult") -> dict[str, Any]:
@@ -72,8 +81,8 @@ def test_one_agent_works_over_the_pipe(service: Service, tmp_path: Path) -> None
             strange.append(message)
 
     async def scenario() -> str:
-        parameters = started(tmp_path, service.mock.base_url, service.key)
-        async with Client(parameters, message_handler=on_message) as client:
+        server = transport(tmp_path, service.mock.base_url, service.key)
+        async with Client(server, message_handler=on_message) as client:
             tools = {tool.name: tool for tool in (await client.list_tools()).tools}
             assert list(tools) == ["generate", "wait", "save", "estimate", "models", "upload", "tasks", "credits"]
             reading = {name for name, tool in tools.items() if tool.annotations and tool.annotations.read_only_hint}
@@ -112,7 +121,7 @@ def test_a_server_that_is_killed_in_a_paid_call_loses_nothing(number: int, tmp_p
 
         async def killed() -> None:
             async with (
-                Client(started(tmp_path, mock.base_url, "sk-killed")) as client,
+                Client(transport(tmp_path, mock.base_url, "sk-killed")) as client,
                 anyio.create_task_group() as group,
             ):
 
@@ -125,7 +134,7 @@ def test_a_server_that_is_killed_in_a_paid_call_loses_nothing(number: int, tmp_p
                 os.kill(int((tmp_path / "pid").read_text()), number)
 
         async def restarted() -> dict[str, Any]:
-            async with Client(started(tmp_path, mock.base_url, "sk-killed")) as client:
+            async with Client(transport(tmp_path, mock.base_url, "sk-killed")) as client:
                 return data(await client.call_tool("generate", {**CAT, "wait_seconds": 0}))
 
         anyio.run(killed)

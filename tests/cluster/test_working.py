@@ -119,7 +119,7 @@ def test_wrong_key_loses_no_row(cluster: Cluster, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(cluster.mock, "api_key", "sk-wrong")
     ran = ended(cluster.start("work"))
     assert ran.status == 4
-    assert "set EVOLINK_API_KEY to a valid key" in ran.out
+    assert "`evolink login --status` shows which key is used" in ran.out
     assert cluster.queued == ["queued"] * 3
     assert {call.state for call in cluster.calls} == {State.PLANNED}
 

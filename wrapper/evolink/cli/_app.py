@@ -117,7 +117,7 @@ class App(LazyGroup):
         "evolink generate --help",
     ),
     invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": _WIDEST},
+    context_settings={"max_content_width": _WIDEST},
 )
 @click.version_option(__version__, message="evolink %(version)s", help="Show the version and exit.")
 @click.pass_context

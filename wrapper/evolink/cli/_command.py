@@ -39,6 +39,8 @@ class Command(click.Command):
         **more: Any,
     ) -> None:
         super().__init__(*arguments, **more)
+        # Of its own, as Click keeps the option that it makes first, which may be without the context of a group.
+        self.context_settings = {"help_option_names": ["-h", "--help"], **self.context_settings}
         self.examples = examples
         self.rare = rare or {}
         self.params.append(_verbose_option())
