@@ -5,9 +5,11 @@ import shlex
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from evolink._version import __version__
+from evolink.cli._command import Command
 from evolink.cli._docs_address import docs_address
 from evolink.cli._shell_words import quoted
 from tests.cli.conftest import Evolink
@@ -134,3 +136,9 @@ def test_words_to_copy(word: str, posix: str, windows: str) -> None:
     """A word in a command to copy is read by a shell as it was."""
     assert (quoted(word, "posix"), quoted(word, "nt")) == (posix, windows)
     assert shlex.split(posix) == [word]
+
+
+def test_short_help_in_a_context_of_its_own() -> None:
+    """A command that is first seen in a context of its own, as completion makes them, has -h afterwards as well."""
+    command = Command("any")
+    assert "-h, --help" in command.get_help(click.Context(command))

@@ -39,13 +39,16 @@ class Command(click.Command):
         **more: Any,
     ) -> None:
         super().__init__(*arguments, **more)
-        # Of its own, as Click keeps the option that it makes first, which may be without the context of a group.
-        self.context_settings = {"help_option_names": ["-h", "--help"], **self.context_settings}
         self.examples = examples
         self.rare = rare or {}
         self.params.append(_verbose_option())
         if rare:
             self.params.append(_help_all_option(rare))
+
+    def get_help_option_names(self, ctx: click.Context) -> list[str]:
+        """Return the options that show the help, in every context: Click keeps the option that it makes first."""
+        ctx.help_option_names = ["-h", "--help"]
+        return super().get_help_option_names(ctx)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse the arguments.
