@@ -1,5 +1,6 @@
 """Near misses of behaviours that join fields of a request, which no keyword of JSON Schema can express. Pure."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 from unicodedata import category
@@ -20,6 +21,10 @@ _BLANK: Final[Mapping[str, str]] = {
     "\u200b\u2060\ufeff": "zero width",
     "\u3164\u2800": "fillers",
 }
+_UNSEEN: Final = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+"""Letters, marks and symbols by their category that show nothing by themselves."""
 _NOT_BLANK: Final = "x-evolink-required-not-blank"
 _TOTAL: Final = "x-evolink-inputs-plus-outputs"
 _TOGETHER: Final = "x-evolink-items-together"
@@ -105,7 +110,9 @@ def _texts(schema: Schema) -> list[str]:
 
 def _breaks_blank(schema: Schema, request: Mapping[str, Any]) -> bool:
     given = [request.get(name) for name in _texts(schema)]
-    return any(isinstance(text, str) and all(category(each)[0] in "ZC" for each in text) for text in given)
+    return any(
+        isinstance(text, str) and all(category(each)[0] in "ZC" for each in _UNSEEN.sub("", text)) for text in given
+    )
 
 
 def _together(schema: Schema) -> Iterator[Variation]:

@@ -17,7 +17,7 @@ import yaml
 
 from evolink_contract import document
 from evolink_suite.applied import broken
-from evolink_suite.behaviours import unknown_behaviours
+from evolink_suite.behaviours import breaks_a_behaviour, unknown_behaviours
 from evolink_suite.conditions import parts
 from evolink_suite.contract import Operation, operations
 from evolink_suite.near_misses import WHOLE, NearMiss, near_misses
@@ -262,6 +262,18 @@ def test_values_to_be_coerced(schema: dict[str, Any], wrong: list[Any]) -> None:
     """Values are tried that are wrong, and that a lenient server would make a valid value of."""
     tried = [json.dumps(near.value) for near in variations(schema) if not near.valid]
     assert [value for value in wrong if json.dumps(value) not in tried] == []
+
+
+@pytest.mark.parametrize("text", ["", " \u00a0", "\u200b", "\u3164\u2800", "\u034f\ufe0f", "\U000e0100"])
+def test_texts_that_show_nothing(text: str) -> None:
+    """Generated requests leave out required text that shows nothing, which is refused."""
+    schema = {
+        "x-evolink-required-not-blank": True,
+        "required": ["prompt"],
+        "properties": {"prompt": {"type": "string"}},
+    }
+    assert breaks_a_behaviour(schema, {"prompt": text})
+    assert not breaks_a_behaviour(schema, {"prompt": f"{text}x"})
 
 
 def test_near_ids() -> None:
