@@ -389,9 +389,9 @@ def test_other_event_loop(serve: Serve) -> None:
 def test_closed_on_another_event_loop(scheme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A client whose event loop has ended can be closed on another one, and leaves no socket open."""
     closed = threading.Event()
+    certificate = make_certificate(tmp_path) if scheme == "https" else None
     listening = socket.create_server(("127.0.0.1", 0))
-    if scheme == "https":
-        certificate = make_certificate(tmp_path)
+    if certificate:
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate)
