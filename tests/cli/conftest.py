@@ -116,3 +116,11 @@ def answering() -> Iterator[Callable[..., str]]:
         listening.shutdown()
         thread.join()
         listening.server_close()
+
+
+@pytest.fixture
+def journal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Return the journal of a test, which is a file of its own."""
+    file = tmp_path / "state" / "journal.sqlite"
+    monkeypatch.setenv("EVOLINK_JOURNAL", str(file))
+    return file

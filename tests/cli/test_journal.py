@@ -24,11 +24,7 @@ if TYPE_CHECKING:
 CAT = ("generate", "a cat", "--model", "gpt-4o-image", "-o", "pictures/")
 
 
-@pytest.fixture(autouse=True)
-def journal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    file = tmp_path / "state" / "journal.sqlite"
-    monkeypatch.setenv("EVOLINK_JOURNAL", str(file))
-    return file
+pytestmark = pytest.mark.usefixtures("journal")
 
 
 @pytest.fixture

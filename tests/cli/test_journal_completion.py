@@ -22,11 +22,7 @@ from tests.cli.running import Shell
 _PATIENCE = 30
 
 
-@pytest.fixture(autouse=True)
-def journal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    file = tmp_path / "state" / "journal.sqlite"
-    monkeypatch.setenv("EVOLINK_JOURNAL", str(file))
-    return file
+pytestmark = pytest.mark.usefixtures("journal")
 
 
 @pytest.fixture

@@ -201,7 +201,7 @@ def test_a_request_that_is_cancelled_in_a_paid_call_loses_nothing(hanging: Hangi
 
 
 def test_a_lost_answer_is_never_sent_again(hanging: Hanging, tmp_path: Path) -> None:
-    """Where the task is not found, the call stays held, and the agent is told what only a person can do."""
+    """Where the task is not found, the call stays held, and the error says what only a person can do."""
     service = hanging(without=["listTasks"])
 
     async def scenario() -> None:

@@ -65,7 +65,7 @@ class RefusedError(Exception):
 
 
 EXPECTED = (EvoLinkError, RefusedError, StoppedError, OSError)
-"""What an agent is told about; all else is a defect."""
+"""Errors that an agent can act on; any other is a defect."""
 
 
 def describe(
