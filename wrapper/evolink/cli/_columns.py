@@ -1,8 +1,10 @@
-"""The option `--column`, for columns of a manifest that have other names than the parameters."""
+"""Options for the rows of a manifest: columns with other names than the parameters, and the model of rows without one."""
 
 from collections.abc import Sequence
 
 import click
+
+from ._parameters import complete_model
 
 
 def _columns(ctx: click.Context, param: click.Parameter, values: Sequence[str]) -> dict[str, str]:
@@ -23,4 +25,13 @@ column_option = click.option(
     callback=_columns,
     metavar="NAME=COLUMN",
     help="The column for a parameter or for id, if its name differs: prompt=text.",
+)
+
+row_model_option = click.option(
+    "-m",
+    "--model",
+    envvar="EVOLINK_MODEL",
+    metavar="NAME",
+    shell_complete=complete_model,
+    help="The model of rows without one.",
 )

@@ -12,12 +12,11 @@ from evolink.cli._row_names import count_rows, name_rows
 from evolink.errors import ConfigurationError, EvoLinkError, InvalidManifest
 
 from ._batch_progress import final_state, plan_line, show_progress
-from ._columns import column_option
+from ._columns import column_option, row_model_option
 from ._command import Command
 from ._held import HeldError
 from ._journal import refuse_without_journal
 from ._options import any_type_option, json_option
-from ._parameters import complete_model
 from ._plan import plan_record, problem_records
 from ._report import Report, command_line
 from ._service import connect
@@ -48,14 +47,7 @@ if TYPE_CHECKING:
     type=click.Path(),
     help="The folder for the files and results.jsonl.",
 )
-@click.option(
-    "-m",
-    "--model",
-    envvar="EVOLINK_MODEL",
-    metavar="NAME",
-    shell_complete=complete_model,
-    help="The model of rows without one.",
-)
+@row_model_option
 @column_option
 @click.option(
     "--budget", type=click.FloatRange(min=0), metavar="CREDITS", help="The most that all runs into DIR may cost."

@@ -8,10 +8,9 @@ from evolink.cli._cluster_options import import_cluster, journal_option
 from evolink.errors import ConfigurationError, InvalidManifest
 
 from ._batch_progress import plan_line
-from ._columns import column_option
+from ._columns import column_option, row_model_option
 from ._command import Command
 from ._options import json_option
-from ._parameters import complete_model
 from ._plan import plan_record, problem_records
 from ._report import Report
 
@@ -33,14 +32,7 @@ from ._report import Report
     type=click.Path(),
     help="The folder for the results on each machine.",
 )
-@click.option(
-    "-m",
-    "--model",
-    envvar="EVOLINK_MODEL",
-    metavar="NAME",
-    shell_complete=complete_model,
-    help="The model of rows without one.",
-)
+@row_model_option
 @column_option
 @click.option("--budget", type=click.FloatRange(min=0), metavar="CREDITS", help="The most that the batch may cost.")
 @click.option("--rate", metavar="N/s", help="How fast calls may start on all machines together: 2/s or 100/min.")
