@@ -1,4 +1,4 @@
-"""Options for the rows of a manifest: columns with other names than the parameters, and the model of rows without one."""
+"""Options for the rows of a manifest: columns that have other names, and the model of rows that name none."""
 
 from collections.abc import Sequence
 
