@@ -1,6 +1,5 @@
 """Many tasks in one answer: the list of a key's tasks, the query of several, and the models."""
 
-import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -50,13 +49,12 @@ def test_list(mock: "Caller") -> None:
         assert mock.call("GET", f"/v1/tasks?{query}").status == 400
 
 
-def test_list_is_fast(mock: "Caller") -> None:
-    """A page of ten thousand tasks takes little time."""
+def test_long_list(mock: "Caller") -> None:
+    """A page of ten thousand tasks has its own rows, and the number of all."""
     task = mock.world.tasks[mock.create(**IMAGE)["id"]]
     mock.world.tasks.update({f"task-unified-1-{at}": replace(task, id=f"task-unified-1-{at}") for at in range(9_999)})
-    begun = time.perf_counter()
-    assert listed(mock, "status=processing&page_size=100&page=50")["total"] == 10_000
-    assert time.perf_counter() - begun < 0.2
+    page = listed(mock, "status=processing&page_size=100&page=50")
+    assert (page["total"], len(page["data"]), page["data"][0]["id"]) == (10_000, 100, "task-unified-1-5098")
 
 
 def test_batch(mock: "Caller") -> None:
