@@ -3,15 +3,20 @@
 import runpy
 import shlex
 import sys
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
 
 from evolink._version import __version__
+from evolink.cli import _guesses as guesses
+from evolink.cli._app import app
 from evolink.cli._command import Command
 from evolink.cli._docs_address import docs_address
 from evolink.cli._shell_words import quoted
+from evolink_rules import models, synonyms
 from tests.cli.conftest import Evolink
 
 
@@ -92,6 +97,93 @@ def test_corrected(evolink: Evolink, line: str, message: str) -> None:
     ran = evolink(*line.split())
     assert (ran.status, ran.out, ran.err) == (2, "", f"evolink: {message}\n")
     assert evolink(*message.splitlines()[1].split()[1:]).status == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ('image "a cat"', 'generate "a cat" -m MODEL'),
+        ("videos", "generate PROMPT -m MODEL"),
+        ("create a cat -m gpt-4o-image", 'generate "a cat" -m gpt-4o-image'),
+        ('gpt-4o-image "a cat" --size 1:1', 'generate "a cat" --size 1:1 -m gpt-4o-image'),
+        ('edit cat.png "at night" -m gpt-4o-image', 'generate "at night" --image cat.png -m gpt-4o-image'),
+        ('estimate "a cat" -m gpt-4o-image', 'generate "a cat" -m gpt-4o-image --dry-run'),
+        ('--model gpt-4o-image "a cat"', 'generate "a cat" --model gpt-4o-image'),
+        ("balance", "credits"),
+        ("download", "save ID"),
+        ("status task-unified-1-a", "task task-unified-1-a"),
+        ("list", "tasks"),
+        ("auth status", "login --status"),
+        ("auth --key sk-secret", "login"),
+        ('image "a cat" --api-key sk-secret', 'generate "a cat" -m MODEL'),
+        ("prompts.csv -o out", "batch run prompts.csv -o out"),
+        ("batch prompts.txt", "batch run prompts.txt"),
+        ("models show gpt-4o-image", "models gpt-4o-image"),
+        ("models list", "models"),
+        ("tasks list --all", "tasks --all"),
+        ("login status", "login --status"),
+        ("credits show", "credits"),
+    ],
+)
+def test_guessed_command(evolink: Evolink, line: str, meant: str) -> None:
+    """A command as somebody guesses it is answered by the one that is meant, with its arguments and never a key."""
+    ran = evolink(*shlex.split(line))
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.splitlines()[0][-1] == ":"
+    assert ran.err.splitlines()[1] == f"    evolink {meant}"
+    assert "secret" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("generate x -m nano-banana-beta -n 2", "Did you mean '--count'?"),
+        ("generate x -m gpt-4o-image -n 2", "Did you mean '--count' or '--n'?"),
+        ("generate x -m nano-banana-beta --ratio 1:1", "Did you mean '--size'?"),
+        ("generate x -m sora-2 --seconds 5", "Did you mean '--duration'?"),
+        ("generate x -m gpt-4o-image --mask a.png", "Did you mean '--mask-url'?"),
+        ("generate x --estimate", "Did you mean '--dry-run'?"),
+        ("generate x --file x.png", "Did you mean '--output'?"),
+        ("generate x --api-key secret", "No option takes a key: run `evolink login`, or set EVOLINK_API_KEY."),
+        ("tasks -n 5", "Did you mean '--limit'?"),
+        ("cancel task-unified-1-a", "The service documents no way to cancel a task: it runs to its end."),
+    ],
+)
+def test_guessed_option(evolink: Evolink, line: str, hint: str) -> None:
+    """An option as other programs or models name it is answered by the one of this command and model."""
+    ran = evolink(*line.split())
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.splitlines()[0].endswith(hint)
+    assert "secret" not in ran.err
+
+
+def test_guesses() -> None:
+    """Every row of guesses leads to what there is, and no command stands among the guesses."""
+    data = tomllib.loads(Path(guesses.__file__).with_name("_guesses.toml").read_text(encoding="utf-8"))
+    ctx = click.Context(app)
+    names = {*app.list_commands(ctx)}
+    for meant, words in data["commands"].items():
+        assert meant.split()[0] in {*names, "run"}  # which `batch` has
+        assert names.isdisjoint(words)
+    flags = {flag.strip("-").replace("-", "_") for command in _commands(app) for flag in _flags(command)}
+    assert [row for row in data["options"] if not flags & {*row}] == []
+    known = {name for info in models().values() for name in info.schema["properties"]}
+    assert [row for row in synonyms() if not known & {*row}] == []
+
+
+def _commands(group: click.Group) -> Iterator[click.Command]:
+    ctx = click.Context(group)
+    for name in group.list_commands(ctx):
+        command = group.get_command(ctx, name)
+        assert command is not None
+        yield command
+        if isinstance(command, click.Group):
+            yield from _commands(command)
+
+
+def _flags(command: click.Command) -> Iterator[str]:
+    for param in command.params:
+        yield from (*param.opts, *param.secondary_opts)
 
 
 def test_groups_without_command(evolink: Evolink) -> None:

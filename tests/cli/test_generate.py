@@ -154,6 +154,7 @@ def test_details_of_errors(evolink: Evolink, service: Service) -> None:
     """Rules, pages, codes and IDs of requests are for --verbose."""
     broken, refused = ("generate", "x", *BANANA, "--n", "2"), ("generate", "x", *BANANA)
     assert "n: not a parameter of nano-banana-beta; it takes prompt, size, image_urls" in evolink(*broken).err
+    assert "; did you mean --count 2?" in evolink(*broken).err
     assert "[" not in evolink(*broken).err
     assert "[additionalProperties; ours" in evolink(*broken, "--verbose").err
     service.script("code=402", "code=402", on="create")

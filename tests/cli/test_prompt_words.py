@@ -36,6 +36,10 @@ IS_MODEL = "'gpt-4o-image' is a model: name it with -m"
         ("-m gpt-4o-image '- a cat'", "begins with a dash goes after --:", ['-m gpt-4o-image -- "- a cat"']),
         ("'--a cat' -m gpt-4o-image --n 2", "goes after --:", ['-m gpt-4o-image --n 2 -- "--a cat"']),
         ("'--a cat'", "goes after --:", ['-m MODEL -- "--a cat"']),
+        ("-m gpt-4o-image --image a.png b.JPG 'a cat'", "--image takes one file: repeat it for each:",
+         ['"a cat" -m gpt-4o-image --image a.png --image b.JPG']),
+        ("'a cat' --image-urls=a.png b.webp", "repeat it for each:",
+         ['"a cat" --image-urls=a.png --image-urls b.webp -m MODEL']),
     ],
 )  # fmt: skip
 def test_refused(evolink: Evolink, service: Service, line: str, message: str, meant: list[str | None]) -> None:

@@ -98,6 +98,13 @@ def test_close_names() -> None:
     assert closest_models("zzz") == ()
 
 
+def test_near_names() -> None:
+    """A name in another case or with other spaces is that one alone, and a part of names finds those."""
+    assert closest_models("Nano Banana_BETA") == ("nano-banana-beta",)
+    assert closest_models("gpt") == ("gpt-4o-image", "gpt-image-1.5", "gpt-image-2")
+    assert closest_models("q") == ()
+
+
 def test_cost_of_many_models() -> None:
     """A hundred models cost as much as four until they are used."""
     schemas = [schema_of(f"newer-{number}") for number in range(100)]

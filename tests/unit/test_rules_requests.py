@@ -184,6 +184,23 @@ def test_misspelt_model() -> None:
 
 
 @pytest.mark.parametrize(
+    ("model", "name", "meant"),
+    [
+        ("nano-banana-beta", "aspect_ratio", "did you mean size?"),
+        ("sora-2", "seconds", "did you mean duration?"),
+        ("sora-2", "ratio", "did you mean aspect_ratio?"),
+        ("gpt-4o-image", "maskImage", "did you mean mask_url?"),
+        ("kling-v3-image-to-video", "image_urls", "did you mean image_start?"),
+        ("nano-banana-beta", "n", "it takes prompt, size, image_urls, callback_url"),
+    ],
+)
+def test_synonym(model: str, name: str, meant: str) -> None:
+    """A parameter by the name that other models or services have for it is answered by the model's own."""
+    found = [each.message for each in violations({"model": model, "prompt": "x", name: "1"}) if each.field == name]
+    assert [text.partition("; ")[2] for text in found] == [meant]
+
+
+@pytest.mark.parametrize(
     ("request_", "rule"),
     [
         ({"prompt": "x"}, "required"),

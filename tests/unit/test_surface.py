@@ -100,7 +100,9 @@ def test_public_names_of_rules() -> None:
         "is_too_deep",
         "models",
         "python_call",
+        "same_meaning",
         "shown",
+        "synonyms",
         "unread_limits",
         "violations",
     ]

@@ -15,6 +15,7 @@ from ._limits import describe_limit, describe_limits
 from ._links import holds_links, is_link
 from ._nesting import is_too_deep
 from ._relations import describe_relations, describe_rule
+from ._synonyms import same_meaning, synonyms
 from ._violation import Violation, shown
 
 __all__ = [
@@ -37,7 +38,9 @@ __all__ = [
     "is_too_deep",
     "models",
     "python_call",
+    "same_meaning",
     "shown",
+    "synonyms",
     "unread_limits",
     "violations",
 ]

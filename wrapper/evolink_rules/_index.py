@@ -1,5 +1,6 @@
 """The models the contract knows, found by name or by an older name."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -9,6 +10,7 @@ from typing import Any
 
 from ._references import Contract, Schema, followed, inlined
 
+_BETWEEN_WORDS = re.compile(r"[\s_-]+")
 _LONGEST_NAME = 200
 """Characters beyond which a name is not a typing error, and would only take long to compare."""
 
@@ -89,12 +91,23 @@ def _by_name(infos: Iterable[ModelInfo]) -> Mapping[str, ModelInfo]:
 
 
 def closest_models(name: str, limit: int = 3) -> tuple[str, ...]:
-    """Return the known names most similar to `name`, the closest first; none if none is similar."""
+    """Return the known names most similar to `name`, the closest first, or else those that it is a part of.
+
+    A name that differs only in case or in what is between its words is the only one.
+    """
     if len(name) > _LONGEST_NAME:
         return ()
-    by_folded = {known.casefold(): known for known in models()}
-    folded = get_close_matches(name.casefold(), by_folded, n=limit, cutoff=0.5)
-    return tuple(by_folded[match] for match in folded)
+    by_folded = {_folded(known): known for known in models()}
+    folded = _folded(name)
+    if folded in by_folded:
+        return (by_folded[folded],)
+    near = get_close_matches(folded, by_folded, n=limit, cutoff=0.5)
+    parts = [known for known in by_folded if len(folded) > 1 and folded in known]
+    return tuple(by_folded[match] for match in near or parts[:limit])
+
+
+def _folded(name: str) -> str:
+    return _BETWEEN_WORDS.sub("-", name.casefold().strip())
 
 
 def _all_models(contract: Contract) -> Iterator[ModelInfo]:

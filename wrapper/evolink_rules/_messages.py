@@ -6,8 +6,9 @@ from typing import Any
 
 from ._cases import parameters
 from ._json_schema import is_valid
-from ._limits import BYTES, RATIO, SIDES, STEP, TOTAL, WORDS, describe_limit, describe_need, when_given
+from ._limits import BYTES, RATIO, SIDES, STEP, TOTAL, WORDS, any_of, describe_limit, describe_need, when_given
 from ._relations import describe_exclusion, describe_group, when
+from ._synonyms import same_meaning
 
 _LONGEST_NAME = 200
 """Characters beyond which a name is no typing error, and would only take long to compare."""
@@ -30,9 +31,15 @@ def message(rule: str, limit: Any) -> str:
 
 def unknown_parameter(name: str, known: Sequence[str], model: str) -> str:
     """Return the message for an unknown parameter, with the closest known one, or else all of them."""
-    near = get_close_matches(name.casefold(), known, n=1) if len(name) <= _LONGEST_NAME else []
-    hint = f"did you mean {near[0]}?" if near else f"it takes {', '.join(known)}" if known else "it takes none here"
+    near = same_meaning(name, known) or _like(name, known)
+    hint = (
+        f"did you mean {any_of(near)}?" if near else f"it takes {', '.join(known)}" if known else "it takes none here"
+    )
     return f"not a parameter of {model}; {hint}"
+
+
+def _like(name: str, known: Sequence[str]) -> list[str]:
+    return get_close_matches(name.casefold(), known, n=1) if len(name) <= _LONGEST_NAME else []
 
 
 def likely_choice(choices: Sequence[Any], value: Any) -> str:

@@ -1,6 +1,6 @@
 """The models of the contract and their parameters; evolink_rules, which knows them, is loaded when first needed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -24,6 +24,19 @@ def closest_models(name: str) -> tuple[str, ...]:
     from evolink_rules import closest_models
 
     return closest_models(name)
+
+
+def same_meaning(name: str, known: Iterable[str], more: Iterable[Sequence[str]] = ()) -> list[str]:
+    """Return which of some names mean the same as another one for a parameter.
+
+    Args:
+        name: The name.
+        known: The names to choose from.
+        more: Rows of names that mean the same, besides those of the contract; they go first.
+    """
+    from evolink_rules import same_meaning, synonyms
+
+    return same_meaning(name, known, [*more, *synonyms()])
 
 
 def parameter_schemas(name: object) -> Mapping[str, Mapping[str, Any]]:

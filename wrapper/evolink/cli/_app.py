@@ -104,8 +104,31 @@ class App(LazyGroup):
 
         if args[0] == "help":
             return CorrectedError("Help is an option:", [command_line(*args[1:], "--help")], ctx)
-        meant = command_line("generate", *args, *([] if "-m" in args or "--model" in args else ["-m", "MODEL"]))
-        return CorrectedError("A prompt goes after the command:", [meant], ctx)
+        return CorrectedError("A prompt goes after the command:", [self._generation(ctx, args)], ctx)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the arguments.
+
+        Raises:
+            UsageError: They are not valid, or are those of `generate`.
+        """
+        given = [*args]
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            if any(" " in each for each in given):  # a prompt
+                from ._usage_texts import CorrectedError
+
+                meant = self._generation(ctx, given)
+                raise CorrectedError("The options of a command go after its name:", [meant], ctx) from error
+            raise
+
+    def _generation(self, ctx: click.Context, args: Sequence[str]) -> str:
+        """Return the command that generates something with arguments."""
+        from ._guesses import generation_meant
+
+        command = self.get_command(ctx, "generate")
+        return command_line(*(generation_meant(command, args) if command else args))
 
 
 @click.group(

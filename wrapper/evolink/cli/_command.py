@@ -8,7 +8,7 @@ import click
 
 from ._did_you_mean import did_you_mean
 from ._docs_address import docs_address
-from ._report import Report
+from ._report import Report, command_line
 
 _ALL = "evolink.help_all"
 _PROGRAM = re.compile(r"\bevolink(?= [a-z])")
@@ -57,10 +57,13 @@ class Command(click.Command):
             UsageError: They are not valid.
         """
         self.refuse_single_dashes(ctx, args)
+        typed = [*args]  # which Click empties
         try:
             return super().parse_args(ctx, args)
         except click.UsageError as error:
             error.ctx = error.ctx or ctx  # which Click leaves out where it reads options
+            if type(error) is click.UsageError and (corrected := corrected_word(ctx, typed)):
+                raise corrected from error
             raise
 
     def refuse_single_dashes(self, ctx: click.Context, args: Sequence[str]) -> None:
@@ -144,12 +147,42 @@ class Group(Command, click.Group):
             ctx: The context of the group.
             args: Its name and the arguments after it.
         """
-        return click.UsageError(f"No such command {args[0]!r}.{did_you_mean(args[0], self.list_commands(ctx))}", ctx)
+        from ._guesses import answer_to, command_meant
+        from ._usage_texts import CorrectedError
+
+        said = f"No such command {args[0]!r}."
+        if meant := command_meant(self, ctx, args):
+            return CorrectedError(f"{said} Did you mean:", [command_line(*_names(ctx), *meant)], ctx)
+        if self.invoke_without_command and (corrected := corrected_word(ctx, args)):
+            return corrected
+        answer = answer_to(args[0])
+        hint = f" {answer}" if answer else did_you_mean(args[0], self.list_commands(ctx))
+        return click.UsageError(f"{said}{hint}", ctx)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands, then the options."""
         self.format_commands(ctx, formatter)
         super().format_options(ctx, formatter)
+
+
+def corrected_word(ctx: click.Context, args: Sequence[str]) -> click.UsageError | None:
+    """Return the error about a first word that adds nothing, such as `show`, or is an option; None if it is neither."""
+    from ._guesses import has_words, is_needless, takes_words
+    from ._usage_texts import CorrectedError
+
+    if not args or (has_words(args[1:]) and not takes_words(ctx.command)):
+        return None
+    if is_needless(args[0]):
+        return CorrectedError(f"{args[0]!r} is not needed:", [command_line(*_names(ctx), *args[1:])], ctx)
+    if f"--{args[0]}" in visible_flags(ctx):
+        meant = command_line(*_names(ctx), f"--{args[0]}", *args[1:])
+        return CorrectedError(f"{args[0]!r} is an option:", [meant], ctx)
+    return None
+
+
+def _names(ctx: click.Context) -> list[str]:
+    """Return the words that lead to a command, without the name of the program."""
+    return [*_names(ctx.parent), ctx.info_name or ""] if ctx.parent else []
 
 
 def wants_all(ctx: click.Context) -> bool:

@@ -79,7 +79,11 @@ def checked_drafts(
             continue
         drafts += [Draft(files, named or new_key(), named is not None, kind) for _ in range(copies)]
     if broken:
-        raise InvalidRequest("the request breaks rules", violations=tuple(broken.values()))
+        from ._guesses import with_own_options
+
+        own = click.get_current_context().command.params
+        explained = with_own_options(broken.values(), requests[0]["model"], own)
+        raise InvalidRequest("the request breaks rules", violations=tuple(explained))
     return drafts
 
 

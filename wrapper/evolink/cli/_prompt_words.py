@@ -7,11 +7,15 @@ meant. What comes after `--` is the prompt, quoted or not.
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import click
 
+from evolink._contract.kinds import KINDS
 from evolink._contract.models import find_model
+from evolink._files.media_types import list_suffixes
 
+from ._parameter_options import ParameterOption
 from ._parameters import MODEL_VARIABLE
 from ._report import command_line
 from ._usage_texts import CorrectedError
@@ -39,6 +43,7 @@ class Typed:
         model: The model that an option names.
         prompts: The prompts that options have.
         has_file: Whether an option names a file with prompts.
+        link_flag: The last option that names a file or a link, as it was typed; empty if none does.
     """
 
     before: tuple[str, ...]
@@ -47,6 +52,7 @@ class Typed:
     model: str | None
     prompts: tuple[str, ...]
     has_file: bool
+    link_flag: str = ""
 
 
 def with_joined_prompt(args: Sequence[str]) -> list[str]:
@@ -64,9 +70,9 @@ def read_words(args: Sequence[str], options: Iterable[click.Option]) -> Typed:
         args: The arguments.
         options: The options of the command. Others count as words.
     """
-    marked = [_Word(each) for each in args]
+    marked, known = [_Word(each) for each in args], [*options]
     reading = click.Context(click.Command(None), ignore_unknown_options=True, resilient_parsing=True)
-    parser = click.Command(None, params=list(options), add_help_option=False).make_parser(reading)
+    parser = click.Command(None, params=[*known], add_help_option=False).make_parser(reading)
     named, words, _ = parser.parse_args(list(marked))
     number = len(args) - args.index(_END) - 1 if _END in args else 0
     split = len(words) - number
@@ -77,7 +83,14 @@ def read_words(args: Sequence[str], options: Iterable[click.Option]) -> Typed:
         named.get("model"),
         tuple(named.get("prompts") or ()),
         bool(named.get("prompt_file")),
+        _last_link_flag(args, known),
     )
+
+
+def _last_link_flag(args: Sequence[str], options: Iterable[click.Option]) -> str:
+    named = (each for each in options if isinstance(each, ParameterOption) and each.parameter.is_link)
+    flags = {flag for option in named for flag in option.opts}
+    return next((flag for each in reversed(args) if (flag := each.partition("=")[0]) in flags), "")
 
 
 def refuse_words(ctx: click.Context, typed: Typed) -> None:
@@ -98,11 +111,49 @@ def refuse_words(ctx: click.Context, typed: Typed) -> None:
     if typed.model and not words and _has_space(typed.model) and not find_model(typed.model):
         meant = [typed.model, "-m", "MODEL", *_without(_MODEL, typed.others)]
         raise CorrectedError(f"{typed.model!r} is not a model. Put the prompt first:", [_generate(*meant)], ctx)
+    if typed.link_flag:
+        _refuse_files(ctx, typed, words)
     if words and len(typed.prompts) == 1 and not any(map(_has_space, (*typed.prompts, *words))):
         others = [*_without(_PROMPT, typed.others), *_missing_model(typed)]
         raise CorrectedError(_QUOTE, _quoted_ways([*typed.prompts, *words], others), ctx)
     if len(words) > 1 and not (typed.prompts or all(map(_has_space, words))):
         raise CorrectedError(_QUOTE, _quoted_ways(words, [*typed.others, *_missing_model(typed)]), ctx)
+
+
+def _refuse_files(ctx: click.Context, typed: Typed, words: Sequence[str]) -> None:
+    """Refuse files after the first of an option, as a pattern of the shell adds them.
+
+    Raises:
+        CorrectedError: There are some, and what is left can be a prompt.
+    """
+    left, files = split_files(words, typed.link_flag)
+    if files and (len(left) <= 1 or all(map(_has_space, left))):
+        meant = _generate(*left, *typed.others, *files, *_missing_model(typed))
+        raise CorrectedError(f"{typed.link_flag} takes one file: repeat it for each:", [meant], ctx)
+
+
+def split_files(words: Iterable[str], flag: str = "") -> tuple[list[str], list[str]]:
+    """Return the words that name no file, and the options that name the others.
+
+    Args:
+        words: The words.
+        flag: The option for each file; that of its kind if empty.
+    """
+    left: list[str] = []
+    files: list[str] = []
+    for word in words:
+        suffix = Path(word).suffix.lower()
+        noun = next((kind.noun for kind in KINDS.values() if suffix in list_suffixes(kind)), "")
+        if noun and not _has_space(word):
+            files += [flag or f"--{noun}", word]
+        else:
+            left.append(word)
+    return left, files
+
+
+def as_prompts(words: Sequence[str]) -> list[str]:
+    """Return words as one prompt, or as several if each may be one."""
+    return [*words] if all(map(_has_space, words)) else [" ".join(words)]
 
 
 def refuse_dashes(ctx: click.Context, args: Sequence[str], typed: Typed) -> None:

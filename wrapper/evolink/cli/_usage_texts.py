@@ -9,7 +9,7 @@ import re
 import click
 
 from ._command import Command, visible_flags
-from ._did_you_mean import did_you_mean
+from ._did_you_mean import did_you_mean, question
 
 _NUMBER = re.compile(r"is not a valid (integer|float)(?: range)?")
 _NUMBERS = {"integer": "is not a whole number", "float": "is not a number"}
@@ -59,6 +59,13 @@ def meant_option(error: click.NoSuchOption) -> str:
     """Return which option may be meant; for an unknown letter, one that begins with it."""
     if error.ctx is None:
         return ""
+
+    from ._guesses import answer_to, options_meant
+
+    if same := options_meant(error.option_name, error.ctx.command.get_params(error.ctx)):
+        return question(same)
+    if answer := answer_to(error.option_name):
+        return f" {answer}"
     flags = [flag for flag in visible_flags(error.ctx) if flag.startswith("--")]
     name = error.option_name
     begin = name if name.startswith("--") else f"--{name[1:2]}"

@@ -9,7 +9,7 @@ from evolink._keys.finding import KEYS_PAGE, VARIABLE
 from evolink.cli._exit_codes import AccessError, StoppedError
 from evolink.errors import ConfigurationError
 
-from ._command import Command
+from ._command import Command, corrected_word
 from ._options import json_option
 from ._report import Report
 from ._service import no_key, service_origin
@@ -42,7 +42,7 @@ def command(ctx: click.Context, *, status: bool, no_check: bool) -> None:
     the service that it was stored for and to no other. EVOLINK_API_KEY goes first.
     """
     if ctx.args:
-        raise click.UsageError(_ON_COMMAND_LINE)
+        raise corrected_word(ctx, ctx.args) or click.UsageError(_ON_COMMAND_LINE)
     report = ctx.ensure_object(Report)
     service = service_origin(report)
     if status:

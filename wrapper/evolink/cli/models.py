@@ -8,6 +8,7 @@ from evolink._contract.models import closest_models, find_model
 
 from ._command import Command
 from ._did_you_mean import close_to, question
+from ._guesses import is_needless
 from ._kind_option import kind_option
 from ._model_detail import describe_model
 from ._model_list import list_models
@@ -64,6 +65,8 @@ def _like(name: str) -> "list[ModelInfo]":
     infos = known_models().values()
     of_kind = [info for info in infos if info.kind == f"{name.removesuffix('s')}s"]
     found = of_kind or [info for info in infos if name.strip() and fits(info, name)]
+    if not found and is_needless(name):
+        raise CorrectedError(f"{name!r} is not needed:", [command_line("models")])
     if not found and (near := closest_models(name) or close_to(name, {info.family for info in infos})):
         raise click.UsageError(f"No such model {name!r}.{question(near)}")
     if not found:
