@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from evolink.journal import Journal
 from evolink_mock import Exchange, MockServer
+from tests.cli.agent_answers import data, kind_of_error, words
 from tests.cli.conftest import Evolink, Service
 
 if TYPE_CHECKING:
-    from mcp_types import CallToolResult
-
     from tests.cli._agent import Call
 
 CAT = {"model": "nano-banana-beta", "prompt": "a cat"}
@@ -56,23 +56,9 @@ def agent(
     return agent_in(folder, budget, allow=allow, timeout=timeout, roots=roots)
 
 
-def data(result: "CallToolResult") -> dict[str, Any]:
-    assert not result.is_error, words(result)
-    return dict(result.structured_content or {})
-
-
-def words(result: "CallToolResult") -> str:
-    return "\n".join(each.text for each in result.content if each.type == "text")
-
-
 def sent(service: Service) -> list[Exchange]:
     """Return the create requests that came."""
     return [each for each in service.requests("POST") if each.request.path.endswith("/generations")]
-
-
-def kind_of_error(result: "CallToolResult") -> str:
-    assert result.is_error, words(result)
-    return str((result.structured_content or {})["error"]["kind"])
 
 
 def test_the_same_arguments_are_paid_once_and_a_variation_again(service: Service, tmp_path: Path) -> None:
@@ -159,7 +145,7 @@ def test_a_budget_of_nothing_admits_nothing(tmp_path: Path, evolink: Evolink) ->
             assert not data(await call("estimate", model=OF_UNKNOWN_PRICE["model"], prompt="waves"))["fits_budget"]
 
     asyncio.run(scenario())
-    for arguments in (("--budget", "nan"), ("--budget", "-1"), ("--allow", "nowhere")):
+    for arguments in (("--budget", "nan"), ("--budget", "inf"), ("--budget", "-1"), ("--allow", "nowhere")):
         assert evolink("mcp", *arguments).status == 2
 
 
@@ -219,7 +205,7 @@ def test_a_lost_answer_is_never_sent_again(hanging: Hanging, tmp_path: Path) -> 
     ("key", "kind", "advice"),
     [
         ("sk-wrong", "AuthenticationError", "set a valid EVOLINK_API_KEY"),
-        ("", "ConfigurationError", "set EVOLINK_API_KEY"),
+        ("", "ConfigurationError", "Ask the user to run `evolink login`"),
     ],
 )
 def test_without_a_usable_key_the_agent_is_told_to_ask(
@@ -247,9 +233,7 @@ def test_broken_rules_and_wrong_arguments_are_named_with_what_is_allowed(service
     async def scenario() -> None:
         async with agent(tmp_path) as call:
             broken = await call("generate", model="gpt-4o-image", prompt="x", parameters={"n": 3})
-            assert "n: must be one of 1, 2 or 4 [enum]" in words(broken)
-            [violation] = (broken.structured_content or {})["error"]["violations"]
-            assert (violation["field"], violation["rule"], violation["allowed"]) == ("n", "enum", [1, 2, 4])
+            assert words(broken).endswith("The request breaks these rules:\n- n: must be one of 1, 2 or 4")
             outside = await call("generate", **CAT, size="16:9")
             assert "size: not an argument of this tool" in words(outside)
             assert "Parameters of the model stand in `parameters`." in words(outside)
@@ -261,9 +245,16 @@ def test_broken_rules_and_wrong_arguments_are_named_with_what_is_allowed(service
                 await call("estimate", **CAT, parameters="x")
             )
             assert "did you mean nano-banana" in words(await call("generate", model="nano-banana", prompt="x"))
-            assert "Did you mean nano-banana" in words(await call("models", name="nano-banana"))
+            callback = await call("generate", **CAT, parameters={"callback_url": "https://example.com/x"})
+            assert "callback_url: not for an agent" in words(callback)
+            assert "Did you mean nano-banana" in words(await call("models", name="nano-bananna"))
             assert kind_of_error(await call("models", kind="poems")) == "InvalidArguments"
-            assert len(data(await call("models", search="kling"))["models"]) > 3
+            assert kind_of_error(await call("models", search="the best")) == "UnknownModel"
+            found = [data(await call("models", **by))["models"] for by in ({"search": "kling"}, {"name": "kling"})]
+            assert found[0] == found[1]
+            assert len(found[0]) > 3
+            images = data(await call("models", kind="image"))["models"]
+            assert "about 1.6 credits" in {each["name"]: each.get("price") for each in images}["nano-banana-beta"]
             assert kind_of_error(await call("wait", task_ids=["task-unified-1-none"])) == "NotFound"
 
     asyncio.run(scenario())
@@ -303,13 +294,63 @@ def test_a_failed_task_says_why_and_may_be_tried_again(service: Service, tmp_pat
 
     async def scenario() -> None:
         async with agent(tmp_path) as call:
-            failed = await call("generate", **CAT)
-            assert failed.is_error
-            task = (failed.structured_content or {})["task"]
-            assert task["error"]["code"] == "content_policy_violation"
-            assert (failed.structured_content or {})["spending"]["spent"] == 0
+            failed = data(await call("generate", **CAT), failed=True)
+            assert failed["task"]["error"]["code"] == "content_policy_violation"
+            assert failed["spending"]["spent"] == 0
             assert not data(await call("generate", **CAT))["task"]["repeated"]
             assert [each["state"] for each in data(await call("tasks"))["calls"]] == ["completed", "failed"]
             assert data(await call("credits"))["remaining"] == 98.4
+
+    asyncio.run(scenario())
+
+
+def test_files_are_saved_although_the_request_has_ended(
+    service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files that take longer than a program waits are not begun again: the next call waits for the same download."""
+    from evolink.cli._mcp import following  # noqa: PLC0415 - as in `agent`
+
+    may_save, save = asyncio.Event(), following.save
+    begun: list[object] = []
+
+    async def slowly(*arguments: Any) -> list[Path]:
+        begun.append(arguments)
+        await may_save.wait()
+        return await save(*arguments)
+
+    monkeypatch.setattr(following, "save", slowly)
+    monkeypatch.setattr(following, "_LEAST_FOR_FILES", 0.0)
+
+    async def scenario() -> None:
+        async with agent(tmp_path) as call:
+            task = data(await call("generate", **CAT, wait_seconds=0))["task"]
+            while task["status"] != "completed":
+                [task] = data(await call("wait", task_ids=[task["task_id"]], wait_seconds=0))["tasks"]
+            assert task["next_step"] == f"Its files are being saved. Call `wait` with {task['task_id']}."
+            may_save.set()
+            [task] = data(await call("wait", task_ids=[task["task_id"]]))["tasks"]
+            assert task["files"][0]["media_type"] == "image/png"
+
+    asyncio.run(scenario())
+    assert len(begun) == len(sent(service)) == 1
+
+
+def test_shared_work_ends_with_the_session(tmp_path: Path) -> None:
+    """A download that nobody waits for does not keep the process alive: it can be done again."""
+    from evolink.cli._mcp.session import Session  # noqa: PLC0415 - as in `agent`
+
+    async def scenario() -> None:
+        with Journal(tmp_path / "journal.sqlite") as journal:
+            session, begun = Session(journal, tmp_path, [], 1), asyncio.Event()
+
+            async def work() -> None:
+                begun.set()
+                await asyncio.Event().wait()
+
+            waiting = asyncio.create_task(session.shared("name", work, None))
+            await begun.wait()
+            await session.close()
+            with pytest.raises(asyncio.CancelledError):
+                await waiting
 
     asyncio.run(scenario())

@@ -101,6 +101,11 @@ def about_parameter(schema: Schema) -> str:
     return "  ".join(text for text in (schema.get("description", ""), facts) if text)
 
 
+def names_callback(schema: Schema) -> bool:
+    """Whether a parameter is an address that the service reports the end of the task to."""
+    return any(name.startswith(_CALLBACK) for name in schema)
+
+
 def _rules(schema: Schema) -> str:
     lines = [part for rule in describe_rules(schema) for part in _indented(rule)]
     return "\n".join([emphasised("rules"), *lines]) if lines else ""

@@ -2,7 +2,7 @@
 
 import sys
 from importlib.util import find_spec
-from math import isnan
+from math import isfinite
 from pathlib import Path
 
 import click
@@ -14,8 +14,8 @@ _BUDGET = 100.0
 _NEEDED = ("mcp", "pydantic")
 
 
-def _refuse_nan(ctx: click.Context, param: click.Parameter, value: float) -> float:
-    if isnan(value):  # it is neither more nor less than any price
+def _refuse_endless(ctx: click.Context, param: click.Parameter, value: float) -> float:
+    if not isfinite(value):  # NaN is neither more nor less than any price, and neither can be written as JSON
         raise click.BadParameter("Must be a number of credits.", ctx, param)
     return value
 
@@ -39,7 +39,7 @@ def _refuse_nan(ctx: click.Context, param: click.Parameter, value: float) -> flo
     "--budget",
     metavar="CREDITS",
     type=click.FloatRange(min=0),
-    callback=_refuse_nan,
+    callback=_refuse_endless,
     default=_BUDGET,
     help=f"What the agent may spend; an unknown price counts as a quarter of it.  [default: {_BUDGET:g}]",
 )
@@ -70,7 +70,9 @@ def command(report: Report, output: str, budget: float, allow: tuple[str, ...]) 
     try:
         make_folder(folder)
     except OSError as error:
-        raise click.UsageError(f"No files can be written to {folder}: {error.strerror}.") from error
+        raise click.UsageError(
+            f"No files can be written to {folder}: {error.strerror}. Name another folder with --output."
+        ) from error
     if sys.stdin.isatty():
         report.print_message("Waiting for an agent's program, which starts this by itself. Ctrl-C stops it.")
     allowed = [Path(each).expanduser().absolute() for each in allow]

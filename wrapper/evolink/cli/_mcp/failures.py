@@ -1,9 +1,7 @@
 """Errors in words that an agent can act on, and as data."""
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from evolink._contract.models import parameter_schemas
 from evolink.cli._error_texts import error_details
 from evolink.cli._exit_codes import StoppedError
 from evolink.errors import (
@@ -20,10 +18,8 @@ from evolink.errors import (
     ServiceError,
     SubmissionUncertain,
     TaskFailed,
+    WouldOverwrite,
 )
-
-if TYPE_CHECKING:
-    from evolink._contract.file_limits import Violation
 
 _HELD = (
     "Do not change the arguments to get around this: that pays again. `generate` with the same arguments looks for the "
@@ -31,7 +27,10 @@ _HELD = (
     "  evolink tasks settle {key} --task ID\n  evolink tasks settle {key} --unpaid"
 )
 _ADVICE: tuple[tuple[type[EvoLinkError], str], ...] = (
-    (ConfigurationError, "Ask the user: only they can set EVOLINK_API_KEY for this server, or run `evolink login`."),
+    (
+        ConfigurationError,
+        "Ask the user to run `evolink login` (no restart needed), or to set EVOLINK_API_KEY for this.",
+    ),
     (AuthenticationError, "Ask the user: only they can set a valid EVOLINK_API_KEY for this server."),
     (InsufficientCredits, "Ask the user to top up the account; see the tool `credits`."),
     (PermissionDenied, "Choose another model, or ask the user for a key that may use this one."),
@@ -44,6 +43,7 @@ _ADVICE: tuple[tuple[type[EvoLinkError], str], ...] = (
         _HELD,
     ),
     (TaskFailed, "A failed task never recovers, and its credits are returned as a rule; `generate` starts a new one."),
+    (WouldOverwrite, "Choose another `name` with the tool `save`, or set `overwrite`."),
     (SavingError, "Saving again costs nothing: use the tool `save`."),
 )
 
@@ -68,22 +68,12 @@ EXPECTED = (EvoLinkError, RefusedError, StoppedError, OSError)
 """Errors that an agent can act on; any other is a defect."""
 
 
-def describe(
-    error: EvoLinkError | RefusedError | StoppedError | OSError, model: str | None = None
-) -> tuple[str, dict[str, Any]]:
-    """Return what an agent reads about an error, and the same as data.
-
-    Args:
-        error: The error.
-        model: The model of the request, if there is one.
-
-    """
+def describe(error: EvoLinkError | RefusedError | StoppedError | OSError) -> tuple[str, dict[str, Any]]:
+    """Return what an agent reads about an error, and its facts: its kind and what else is known."""
     match error:
         case InvalidRequest() if error.violations:
-            violations = _with_allowed(error.violations, model)
-            rules = "\n".join(f"- {_line(each)}" for each in violations)
-            text = f"Nothing was sent or charged. The request breaks these rules:\n{rules}"
-            return text, {**_facts(error), "violations": violations}
+            rules = "\n".join(f"- {each.field or 'request'}: {each.message}" for each in error.violations)
+            return f"Nothing was sent or charged. The request breaks these rules:\n{rules}", _facts(error)
         case RefusedError():
             return _joined(error.message, error.advice), {"kind": error.kind}
         case StoppedError():
@@ -102,25 +92,3 @@ def _joined(message: str, advice: str) -> str:
 def _facts(error: EvoLinkError) -> dict[str, Any]:
     """Return the facts of an error that are known."""
     return {name: value for name, value in error_details(error).items() if value not in (None, [])}
-
-
-def _with_allowed(violations: "Sequence[Violation]", model: str | None) -> list[dict[str, Any]]:
-    schemas = parameter_schemas(model)
-    return [
-        {
-            "field": each.field,
-            "rule": each.rule,
-            "message": each.message,
-            **_allowed(schemas.get(each.field, {}), each.rule),
-        }
-        for each in violations
-    ]
-
-
-def _allowed(schema: Mapping[str, Any], rule: str) -> dict[str, Any]:
-    """Return the values that a rule allows, or its limit, if the schema says so in one place."""
-    return {"allowed": schema[rule]} if rule in schema else {}
-
-
-def _line(violation: Mapping[str, Any]) -> str:
-    return f"{violation['field'] or 'request'}: {violation['message']} [{violation['rule']}]"

@@ -29,6 +29,8 @@ ShowProgress = Callable[[float, str], Awaitable[None]]
 
 _MOST_SHOWN = 700_000
 """Bytes of images that a result shows: some clients refuse one of more than 1 MB, and base64 takes a third more."""
+_LEAST_FOR_FILES = 8.0
+"""Seconds that files may take, however long the task took. With the usual wait, that is less than a minute in all."""
 _SHOWABLE = {each.name for each in IMAGES.media_types if not each.on_request}
 
 
@@ -47,8 +49,15 @@ async def wait(tasks: Sequence[AsyncTask], session: Session, seconds: float, sho
         session.budget.note_cost(task.id, task.credits_used if task.ended else None)
 
 
-async def finished(session: Session, task: AsyncTask, *, repeated: bool = False) -> Task:
-    """Save the files of a task if it has completed, and return what a tool shows of it."""
+async def finished(session: Session, task: AsyncTask, seconds: float, *, repeated: bool = False) -> Task:
+    """Save the files of a task if it has completed, and return what a tool shows of it.
+
+    Args:
+        session: The session.
+        task: The task.
+        seconds: How long to wait for its files. They are saved in any case.
+        repeated: Whether an earlier call had made it.
+    """
     shown = _shown(task, repeated=repeated)
     if shown.credits is None:  # a read does not say what was reserved
         call = await session.read(lambda journal: journal.of_task(task.id))
@@ -60,7 +69,10 @@ async def finished(session: Session, task: AsyncTask, *, repeated: bool = False)
             return _with_error(shown, task.trouble)
         return shown.model_copy(update={"next_step": f"It goes on at the service. Call `wait` with {task.id}."})
     try:
-        return shown.model_copy(update={"files": files_at(await save(session, task))})
+        saved = await session.shared(task.id, lambda: save(session, task), max(seconds, _LEAST_FOR_FILES))
+        return shown.model_copy(update={"files": files_at(saved)})
+    except TimeoutError:
+        return shown.model_copy(update={"next_step": f"Its files are being saved. Call `wait` with {task.id}."})
     except (EvoLinkError, OSError) as error:
         return _with_error(shown, error)
 

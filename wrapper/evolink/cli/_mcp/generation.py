@@ -16,10 +16,12 @@ from evolink._contract.billing import image_count
 from evolink._contract.fingerprint import fingerprint_of
 from evolink._contract.kinds import find_kind_of_model
 from evolink._contract.link_places import places_of
+from evolink._contract.models import parameter_schemas
 from evolink._contract.requests import new_key
 from evolink._files.destination import Destination
 from evolink._files.prompt_name import mark_of, name_by_prompt
 from evolink._files.request_files import RequestFiles, checked_files
+from evolink.cli._model_detail import names_callback
 from evolink.cli._time_spans import age
 from evolink.errors import EvoLinkError, JournalBusy, NotFound, SubmissionUncertain, WouldOverwrite
 
@@ -107,6 +109,13 @@ def _destination(session: Session, identity: Mapping[str, Any], variation: str |
 def _request(asked: GenerateArguments | EstimateArguments) -> dict[str, Any]:
     if twice := [name for name in _TAKEN if name in asked.parameters]:
         raise RefusedError("InvalidArguments", f"{' and '.join(twice)}: an argument of its own, not in `parameters`.")
+    schemas = parameter_schemas(asked.model)
+    if callbacks := [name for name in asked.parameters if names_callback(schemas.get(name, {}))]:
+        raise RefusedError(
+            "InvalidArguments",
+            f"{' and '.join(callbacks)}: not for an agent, as the results would be reported to that address.",
+            "The tool `wait` says when a task has ended.",
+        )
     prompt = {} if asked.prompt is None else {"prompt": asked.prompt}
     return {"model": asked.model, **prompt, **asked.parameters}
 

@@ -1,9 +1,16 @@
 """What the tools take and return."""
 
 import json
-from typing import Any, cast, get_origin
+from typing import TYPE_CHECKING, Any, cast, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic.json_schema import GenerateJsonSchema
+
+from evolink._contract.kinds import KINDS
+
+if TYPE_CHECKING:
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import core_schema
 
 _TASK_ID = "The ID of a task, as `generate` or `tasks` returned it."
 
@@ -17,10 +24,30 @@ def _as_json(value: Any) -> Any:
         return value
 
 
+class _PlainSchema(GenerateJsonSchema):
+    """JSON Schema of one type per argument: some programs refuse a choice between a type and null."""
+
+    def nullable_schema(self, schema: "core_schema.NullableSchema") -> "JsonSchemaValue":
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: "core_schema.WithDefaultSchema") -> "JsonSchemaValue":
+        made = super().default_schema(schema)
+        return {name: value for name, value in made.items() if name != "default" or value is not None}
+
+    def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - pydantic names it
+        return False
+
+
 class Arguments(BaseModel):
     """The arguments of a tool; one that it does not have is refused, not ignored."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @classmethod
+    def plain_schema(cls) -> dict[str, Any]:
+        """Return their JSON Schema as an agent reads it."""
+        schema = cls.model_json_schema(schema_generator=_PlainSchema)
+        return {name: value for name, value in schema.items() if name not in {"title", "description"}}
 
     @model_validator(mode="before")
     @classmethod
@@ -57,7 +84,10 @@ class GenerateArguments(Arguments):
         default=45,
         ge=0,
         le=3600,
-        description="How long to wait for the files. After that the task goes on, and the tool `wait` resumes.",
+        description=(
+            "How long to wait for the files; many programs give up a request after 60 seconds. After that the task "
+            "goes on, and the tool `wait` resumes."
+        ),
     )
 
 
@@ -74,7 +104,10 @@ class WaitArguments(Arguments):
 
     task_ids: list[str] = Field(min_length=1, max_length=50, description="The IDs of tasks.")
     wait_seconds: float = Field(
-        default=45, ge=0, le=3600, description="How long to wait for all of them; 0 only looks."
+        default=45,
+        ge=0,
+        le=3600,
+        description="How long to wait for all of them; 0 only looks. Repeat the call rather than wait for minutes.",
     )
 
 
@@ -98,7 +131,9 @@ class ModelsArguments(Arguments):
     search: str | None = Field(
         default=None, description="List models with these words in their name or family, such as `kling`."
     )
-    kind: str | None = Field(default=None, description="List models that make this: images, videos or audios.")
+    kind: str | None = Field(
+        default=None, description="List models that make this.", json_schema_extra={"enum": list[Any](KINDS)}
+    )
 
 
 class UploadArguments(Arguments):
@@ -122,7 +157,8 @@ class Spending(BaseModel):
     """The budget of this session, in credits."""
 
     budget: float
-    spent: float = Field(description="What its calls have cost, or what is set aside for those that still run.")
+    spent: float
+    """What its calls have cost, or what is set aside for those that still run."""
     left: float
 
 
@@ -139,18 +175,22 @@ class Task(BaseModel):
 
     task_id: str
     model: str
-    status: str = Field(description="pending, processing, completed, failed or cancelled.")
-    progress: float | None = Field(default=None, description="Percent done.")
-    credits: float | None = Field(
-        default=None, description="What it has cost or, as long as that is not known, has reserved."
-    )
-    files: list[File] = Field(default_factory=list[File], description="Its files on this machine.")
-    links: list[str] = Field(default_factory=list[str], description="Links to its results, which last a day.")
-    repeated: bool = Field(
-        default=False, description="Whether an earlier call had made this task, so that nothing was paid now."
-    )
-    error: dict[str, Any] | None = Field(default=None, description="Why it failed, or why its files are not saved.")
-    next_step: str | None = Field(default=None, description="What to do now, if it is not finished.")
+    status: str
+    """pending, processing, completed, failed or cancelled."""
+    progress: float | None = None
+    """Percent done."""
+    credits: float | None = None
+    """What it has cost or, as long as that is not known, has reserved."""
+    files: list[File] = Field(default_factory=list[File])
+    """Its files on this machine."""
+    links: list[str] = Field(default_factory=list[str])
+    """Links to its results, which last a day."""
+    repeated: bool = False
+    """Whether an earlier call had made this task, so that nothing was paid now."""
+    error: dict[str, Any] | None = None
+    """Why it failed, or why its files are not saved."""
+    next_step: str | None = None
+    """What to do now, if it is not finished."""
 
 
 class Generated(BaseModel):
@@ -176,12 +216,15 @@ class Saved(BaseModel):
 class Estimated(BaseModel):
     """What a call would cost."""
 
-    credits: float | None = Field(default=None, description="What to expect, if a price is known.")
+    credits: float | None = None
+    """What to expect, if a price is known."""
     dollars: float | None = None
     words: str
-    counts_as: float = Field(description="What the budget sets aside for it.")
+    counts_as: float
+    """What the budget sets aside for it."""
     fits_budget: bool
-    uploads: list[str] = Field(description="The files of this machine that it would upload.")
+    uploads: list[str]
+    """The files of this machine that it would upload."""
     spending: Spending
 
 
@@ -190,7 +233,8 @@ class Parameter(BaseModel):
 
     name: str
     required: bool
-    about: str = Field(description="What it means, and its limits.")
+    about: str
+    """What it means, and its limits."""
 
 
 class Model(BaseModel):
@@ -199,10 +243,13 @@ class Model(BaseModel):
     name: str
     kind: str
     family: str
-    price: str | None = Field(default=None, description="What the example costs.")
+    price: str | None = None
+    """What the example costs; in a list only if it is known."""
     parameters: list[Parameter] | None = None
-    rules: list[str] | None = Field(default=None, description="Rules that concern several parameters.")
-    example: dict[str, Any] | None = Field(default=None, description="A request that it accepts.")
+    rules: list[str] | None = None
+    """Rules that concern several parameters."""
+    example: dict[str, Any] | None = None
+    """A request that it accepts."""
 
 
 class Models(BaseModel):
@@ -214,7 +261,8 @@ class Models(BaseModel):
 class Uploaded(BaseModel):
     """A file on the service."""
 
-    url: str = Field(description="A link for any parameter that takes one.")
+    url: str
+    """A link for any parameter that takes one."""
     works_until: str
 
 
@@ -229,7 +277,8 @@ class Call(BaseModel):
     credits: float | None = None
     files: list[str] = Field(default_factory=list[str])
     error: str | None = None
-    key: str | None = Field(default=None, description="Of a held call: its name in `evolink tasks settle`.")
+    key: str | None = None
+    """Of a held call: its name in `evolink tasks settle`."""
 
 
 class Tasks(BaseModel):

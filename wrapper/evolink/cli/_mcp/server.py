@@ -88,8 +88,7 @@ def _described(name: str, tool: Tool) -> types.Tool:
         name=name,
         title=tool.title,
         description=tool.about,
-        input_schema=tool.takes.model_json_schema(),
-        output_schema=tool.returns.model_json_schema(mode="serialization"),
+        input_schema=tool.takes.plain_schema(),
         annotations=types.ToolAnnotations(
             title=tool.title,
             read_only_hint=tool.reads,
@@ -110,9 +109,10 @@ async def _call(session: Session, context: "Context", name: str, arguments: dict
         answer = await session.apart(tool.run(request, asked))
         return _result(answer)
     except ValidationError as error:
-        return _failed(_about_arguments(error, tool), {"kind": "InvalidArguments"})
+        return _failed("InvalidArguments", _about_arguments(error, tool))
     except EXPECTED as error:
-        return _failed(*describe(error, arguments.get("model")))
+        words, facts = describe(error)
+        return _failed(facts["kind"], words)
 
 
 def _progress(context: "Context") -> ShowProgress:
@@ -136,20 +136,17 @@ async def _roots(context: "Context") -> list[Path]:
 
 
 def _result(answer: Answer) -> types.CallToolResult:
-    data = answer.result.model_dump(mode="json", exclude_none=True)
-    words = json.dumps(data, ensure_ascii=False)
+    """Return a result as text with JSON, and its images.
+
+    It has no structured content: programs that get some drop the images, or refuse an error that has not its schema.
+    """
+    words = json.dumps(answer.result.model_dump(mode="json", exclude_none=True), ensure_ascii=False)
     images = [types.ImageContent(data=image, mime_type=kind) for image, kind in small_images(answer.files)]
-    return types.CallToolResult(
-        content=[types.TextContent(text=words), *images],
-        structured_content=data,
-        is_error=answer.failed,
-    )
+    return types.CallToolResult(content=[types.TextContent(text=words), *images], is_error=answer.failed)
 
 
-def _failed(words: str, facts: dict[str, Any]) -> types.CallToolResult:
-    return types.CallToolResult(
-        content=[types.TextContent(text=words)], structured_content={"error": facts}, is_error=True
-    )
+def _failed(kind: str, words: str) -> types.CallToolResult:
+    return types.CallToolResult(content=[types.TextContent(text=f"{kind}: {words}")], is_error=True)
 
 
 def _about_arguments(error: ValidationError, tool: Tool) -> str:

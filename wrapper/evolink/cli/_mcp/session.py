@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Hashable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -46,6 +46,7 @@ class Session:
         self.budget = Budget(budget)
         self.submitting = asyncio.Lock()
         self._jobs: set[asyncio.Task[Any]] = set()
+        self._shared: dict[Hashable, asyncio.Task[Any]] = {}
 
     @cached_property
     def client(self) -> AsyncEvoLink:
@@ -92,12 +93,35 @@ class Session:
                 job.cancel()
             raise
 
+    async def shared(self, name: Hashable, work: Callable[[], Coroutine[Any, Any, T]], seconds: float | None) -> T:
+        """Return what some work returns. It goes on if nobody waits for it any more, and runs once at a time.
+
+        Args:
+            name: What it is.
+            work: The work.
+            seconds: How long to wait for it.
+
+        Raises:
+            TimeoutError: It goes on.
+        """
+        job = self._shared.get(name)
+        if job is None:
+            job = self._shared[name] = asyncio.create_task(work())
+            job.add_done_callback(lambda _: self._shared.pop(name))
+            job.add_done_callback(self._ended)
+        async with asyncio.timeout(seconds):
+            return await asyncio.shield(job)
+
     async def close(self, patience: float | None = None) -> None:
-        """Wait until what was paid for is noted, and close the client.
+        """Wait until what was paid for is noted, and close the client. What is shared can be done again later.
 
         Args:
             patience: Seconds after which calls are given up: the journal then holds them. No limit if None.
         """
+        shared = list(self._shared.values())
+        for job in shared:
+            job.cancel()
+        await asyncio.gather(*shared, return_exceptions=True)
         try:
             if self._jobs:
                 await asyncio.wait(self._jobs, timeout=patience)

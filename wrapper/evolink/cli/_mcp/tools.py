@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,6 @@ class Tool:
         title: Its name for people.
         about: What it does and costs.
         takes: Its arguments.
-        returns: Its result.
         run: Does it.
         reads: Whether it changes nothing.
         goes_out: Whether it talks to the service.
@@ -73,20 +73,19 @@ class Tool:
     title: str
     about: str
     takes: type[schemas.Arguments]
-    returns: type[BaseModel]
     run: Callable[[Request, Any], Coroutine[Any, Any, Answer]]
     reads: bool = False
     goes_out: bool = True
 
 
 async def _generate(request: Request, asked: schemas.GenerateArguments) -> Answer:
-    session = request.session
+    session, until = request.session, time.monotonic() + asked.wait_seconds
     wanted = await plan(session, asked, await request.allowed(), asked.variation)
     # A cancelled request leaves no doubt about what was paid: the call goes on until its answer is noted.
     made = await session.apart(make(session, wanted), to_its_end=True)
     if isinstance(made, Made):
-        await wait([made.task], session, asked.wait_seconds, request.show)
-        task = await finished(session, made.task, repeated=made.repeated)
+        await wait([made.task], session, _left(until), request.show)
+        task = await finished(session, made.task, _left(until), repeated=made.repeated)
     else:
         task = await asyncio.to_thread(known, made)
     if task.repeated and not task.next_step and not task.error:
@@ -95,14 +94,18 @@ async def _generate(request: Request, asked: schemas.GenerateArguments) -> Answe
 
 
 async def _wait(request: Request, asked: schemas.WaitArguments) -> Answer:
-    session = request.session
+    session, until = request.session, time.monotonic() + asked.wait_seconds
     tasks = await session.client.tasks.get_many(asked.task_ids)
     if unknown := set(asked.task_ids) - {task.id for task in tasks}:
         raise RefusedError("NotFound", f"The service does not know {', '.join(sorted(unknown))}.", "See `tasks`.")
-    await wait(tasks, session, asked.wait_seconds, request.show)
-    shown = [await finished(session, task) for task in tasks]
+    await wait(tasks, session, _left(until), request.show)
+    shown = await asyncio.gather(*(finished(session, task, _left(until)) for task in tasks))
     files = [file for task in shown for file in task.files]
     return Answer(schemas.Waited(tasks=shown, spending=session.spending), files)
+
+
+def _left(until: float) -> float:
+    return max(0.0, until - time.monotonic())
 
 
 async def _save(request: Request, asked: schemas.SaveArguments) -> Answer:
@@ -111,7 +114,9 @@ async def _save(request: Request, asked: schemas.SaveArguments) -> Answer:
     if not task.ended or task.failed:
         raise RefusedError("NotCompleted", f"The task {task.id} is {task.status}; nothing was saved.", "See `wait`.")
     place = None if asked.name is None else _place(session, asked.name, overwrite=asked.overwrite)
-    files = files_at(await save(session, task, place, any_type=asked.any_type))
+    work = partial(save, session, task, place, any_type=asked.any_type)
+    name = task.id if asked.name is None else (task.id, asked.name)
+    files = files_at(await session.shared(name, work, None))
     return Answer(schemas.Saved(files=files), files)
 
 
@@ -128,7 +133,7 @@ async def _estimate(request: Request, asked: schemas.EstimateArguments) -> Answe
     estimate, counts = wanted.estimate, session.budget.price(wanted.estimate)
     result = schemas.Estimated(
         credits=estimate.credits,
-        dollars=estimate.dollars,
+        dollars=None if estimate.dollars is None else round(estimate.dollars, 4),
         words=str(estimate),
         counts_as=counts,
         fits_budget=session.budget.fits(estimate),
@@ -170,7 +175,6 @@ TOOLS = {
         "timeout or a restart. To pay for another result on purpose, change the prompt or set `variation`. If the "
         "files are not ready in `wait_seconds`, it returns the ID of the task: call `wait`.",
         schemas.GenerateArguments,
-        schemas.Generated,
         _generate,
     ),
     "wait": Tool(
@@ -178,7 +182,6 @@ TOOLS = {
         "Wait for tasks that `generate` started, and save their files. It costs nothing and can be repeated. Tasks go "
         "on at the service whether or not anybody waits.",
         schemas.WaitArguments,
-        schemas.Waited,
         _wait,
     ),
     "save": Tool(
@@ -186,14 +189,12 @@ TOOLS = {
         "Save the files of a completed task once more, or under a name of your choice, in the output folder. It costs "
         "nothing. Links last a day.",
         schemas.SaveArguments,
-        schemas.Saved,
         _save,
     ),
     "estimate": Tool(
         "Estimate a cost",
         "Return what `generate` would probably cost, and check the request. Nothing is sent, uploaded or charged.",
         schemas.EstimateArguments,
-        schemas.Estimated,
         _estimate,
         reads=True,
         goes_out=False,
@@ -203,7 +204,6 @@ TOOLS = {
         "List the models (by kind, or by a search), or show one by its name with all its parameters, limits and an "
         "example. Look here before `generate`: each model has parameters of its own. It needs no network.",
         schemas.ModelsArguments,
-        schemas.Models,
         _models,
         reads=True,
         goes_out=False,
@@ -213,7 +213,6 @@ TOOLS = {
         "Upload a file of this machine, and return a link that works for three days. It costs nothing. `generate` "
         "uploads by itself where a path stands for a link, so this is rarely needed.",
         schemas.UploadArguments,
-        schemas.Uploaded,
         _upload,
     ),
     "tasks": Tool(
@@ -221,7 +220,6 @@ TOOLS = {
         "List the newest calls of this machine with their tasks, costs and files, and what is left of the budget. "
         "Look here if you are not sure whether something was generated already.",
         schemas.TasksArguments,
-        schemas.Tasks,
         _tasks,
         reads=True,
         goes_out=False,
@@ -230,7 +228,6 @@ TOOLS = {
         "Show credits",
         "Return the credits of the account and of this session's budget. It costs nothing, and tests the key.",
         schemas.NoArguments,
-        schemas.Balance,
         _credits,
         reads=True,
     ),
