@@ -207,7 +207,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 2,000 characters.
-            n: Optional. Number of results to generate. At least 1; at most 15; each image is charged; at most 15 reference and output images together.
+            n: Optional. Number of results to generate. 1 to 15; each image is charged; at most 15 reference and output images together.
             size: Optional. Aspect ratio or pixel size of the image. Default auto; one of `auto`, `1:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `21:9` or `9:21`, or WIDTHxHEIGHT in pixels; 921,600 to 16,777,216 pixels in total; a ratio of width to height from 1:16 to 16:1.
             quality: Optional. Resolution or quality class of the result. Default 2K; one of `1K`, `2K` or `4K`.
             prompt_priority: Optional. Default standard; one of `standard` or `fast`.
@@ -335,7 +335,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 2,000 characters.
-            n: Optional. Number of results to generate. At least 1; at most 15; each image is charged; at most 15 reference and output images together.
+            n: Optional. Number of results to generate. 1 to 15; each image is charged; at most 15 reference and output images together.
             size: Optional. Aspect ratio or pixel size of the image. Default auto; one of `auto`, `1:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `21:9` or `9:21`, or WIDTHxHEIGHT in pixels; 3,686,400 to 16,777,216 pixels in total; a ratio of width to height from 1:16 to 16:1.
             quality: Optional. Resolution or quality class of the result. Default 2K; one of `2K`, `3K` or `4K`.
             prompt_priority: Optional. Default standard; `standard`.
@@ -540,7 +540,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             prompt: What to generate, or how to change what is given. At most 2,000 characters.
             size: Optional. Aspect ratio or pixel size of the image. One of `1:1`, `2:3`, `3:2`, `1024x1024`, `1024x1536` or `1536x1024`.
             quality: Optional. Resolution or quality class of the result. Default high; one of `low`, `medium` or `high`.
-            image_urls: Optional. Links to the reference images. At least 1 item; at most 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 50 MB per file; each: an http:// or https:// URL (our rule).
+            image_urls: Optional. Links to the reference images. 1 to 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 50 MB per file; each: an http:// or https:// URL (our rule).
             n: Optional. Number of results to generate. Default 1; `1`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
@@ -580,14 +580,14 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 32,000 characters; at most 60,000 bytes in UTF-8.
-            image_urls: Optional. Links to the reference images. At least 1 item; at most 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 50 MB per file, at most 178,956,970 pixels in all, each side at most 23,170 pixels; each: an http:// or https:// URL (our rule).
+            image_urls: Optional. Links to the reference images. 1 to 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 50 MB per file, at most 178,956,970 pixels in all, each side at most 23,170 pixels; each: an http:// or https:// URL (our rule).
             mask_url: Optional. Link to a mask that marks the part of the reference image to redraw. An http:// or https:// URL (our rule); the same size as the image of `image_urls`; checked in local files: png files.
             size: Optional. Aspect ratio or pixel size of the image. Default auto; one of `auto`, `1:1`, `1:2`, `2:1`, `1:3`, `3:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `9:21` or `21:9`, or WIDTHxHEIGHT in pixels; 655,360 to 8,294,400 pixels in total; a ratio of width to height from 1:3 to 3:1; sides of 16 to 3,840 pixels; sides that are multiples of 16.
             resolution: Optional. Resolution class of the result. Default 1K; one of `1K`, `2K` or `4K`; in upper or lower case.
             quality: Optional. Resolution or quality class of the result. Default medium; one of `low`, `medium` or `high`.
             background: Optional. What is behind the subject of the image. Default opaque; one of `opaque` or `transparent`.
             output_format: Optional. Type of the file. Default png; one of `png`, `jpeg` or `webp`.
-            n: Optional. Number of results to generate. Default 1; at least 1; at most 10; each image is charged.
+            n: Optional. Number of results to generate. Default 1; 1 to 10; each image is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
@@ -666,14 +666,14 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 32,000 characters; at most 60,000 bytes in UTF-8.
-            image_urls: Optional. Links to the reference images. At least 1 item; at most 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 50 MB per file, at most 178,956,970 pixels in all, each side at most 23,170 pixels; each: an http:// or https:// URL (our rule).
+            image_urls: Optional. Links to the reference images. 1 to 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 50 MB per file, at most 178,956,970 pixels in all, each side at most 23,170 pixels; each: an http:// or https:// URL (our rule).
             mask_url: Optional. Link to a mask that marks the part of the reference image to redraw. An http:// or https:// URL (our rule); the same size as the image of `image_urls`; checked in local files: png files.
             size: Optional. Aspect ratio or pixel size of the image. Default auto; one of `auto`, `1:1`, `1:2`, `2:1`, `1:3`, `3:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `9:21` or `21:9`, or WIDTHxHEIGHT in pixels; sides of 16 to 3,840 pixels; sides that are multiples of 16.
             resolution: Optional. Resolution class of the result. Default 1K; one of `1K`, `2K` or `4K`.
             quality: Optional. Resolution or quality class of the result. Default medium; one of `low`, `medium`, `high`, `xhigh` or `max`.
             background: Optional. What is behind the subject of the image. Default opaque; one of `opaque` or `transparent`.
             output_format: Optional. Type of the file. Default png; one of `png`, `jpeg` or `webp`.
-            n: Optional. Number of results to generate. Default 1; at least 1; at most 10; each image is charged.
+            n: Optional. Number of results to generate. Default 1; 1 to 10; each image is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
@@ -715,7 +715,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             size: Optional. Aspect ratio or pixel size of the image. Default auto; one of `1:1`, `4:3`, `3:4`, `3:2`, `2:3`, `16:9`, `9:16`, `2:1`, `1:2`, `19.5:9`, `9:19.5`, `20:9`, `9:20` or `auto`.
             resolution: Optional. Resolution class of the result. Default 1K; one of `1K` or `2K`; in upper or lower case.
             quality: Optional. Resolution or quality class of the result. Default medium; one of `low` or `medium`; in upper or lower case.
-            n: Optional. Number of results to generate. Default 1; at least 1; at most 10; each image is charged.
+            n: Optional. Number of results to generate. Default 1; 1 to 10; each image is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
@@ -753,7 +753,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             prompt: What to generate, or how to change what is given. At most 640 tokens.
             size: Optional. Aspect ratio or pixel size of the image. Default 1:1; one of `1:1`, `4:3`, `3:4`, `5:4`, `4:5`, `2:3`, `3:2`, `9:16`, `16:9`, `1:2` or `2:1`.
             quality: Optional. Resolution or quality class of the result. Default 1K; one of `1K` or `2K`.
-            seed: Optional. Number that the randomness starts from. At least 0; at most 1,048,576.
+            seed: Optional. Number that the randomness starts from. 0 to 1,048,576.
             nsfw_check: Optional. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
@@ -1580,13 +1580,13 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 4,500 characters.
             image_urls: Optional. Links to the reference images. At most 3 items; checked in local files: jpg, jpeg, png, bmp, webp or tiff files, each side 384 to 3,072 pixels; each: an http:// or https:// URL.
-            n: Optional. Number of results to generate. Default 1; at least 1; at most 6; each image is charged.
+            n: Optional. Number of results to generate. Default 1; 1 to 6; each image is charged.
             negative_prompt: Optional. What must not appear. At most 500 characters.
             size: Optional. Aspect ratio or pixel size of the image. Default auto; one of `auto`, `1:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `21:9` or `9:21`, or WIDTHxHEIGHT in pixels.
             quality: Optional. Resolution or quality class of the result. Default 1K; one of `1K` or `2K`.
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default False.
             watermark: Optional. Whether the result shows a watermark. Default False.
-            seed: Optional. Number that the randomness starts from. At least 0; at most 2,147,483,647.
+            seed: Optional. Number that the randomness starts from. 0 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
@@ -1663,7 +1663,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 2,000 characters.
-            n: Optional. Number of results to generate. At least 1; at most 4; each image is charged.
+            n: Optional. Number of results to generate. 1 to 4; each image is charged.
             image_urls: Optional. Links to the reference images. At most 2 items; the service opens the link itself; checked in local files: jpeg, jpg, png, bmp or webp files, each side 384 to 5,000 pixels, at most 10 MB per file, without transparency; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
@@ -1701,7 +1701,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 2,000 characters.
             size: Optional. Aspect ratio or pixel size of the image. One of `1:1`, `2:3`, `3:2`, `3:4`, `4:3`, `9:16`, `16:9`, `1:2` or `2:1`, or WIDTHxHEIGHT in pixels; sides of 376 to 1,536 pixels.
-            seed: Optional. Number that the randomness starts from. At least 1; at most 2,147,483,647.
+            seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             nsfw_check: Optional. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
@@ -2213,7 +2213,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 2,000 characters.
-            n: Optional. Number of results to generate. At least 1; at most 15; each image is charged; at most 15 reference and output images together.
+            n: Optional. Number of results to generate. 1 to 15; each image is charged; at most 15 reference and output images together.
             size: Optional. Aspect ratio or pixel size of the image. Default auto; one of `auto`, `1:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `21:9` or `9:21`, or WIDTHxHEIGHT in pixels; 921,600 to 16,777,216 pixels in total; a ratio of width to height from 1:16 to 16:1.
             quality: Optional. Resolution or quality class of the result. Default 2K; one of `1K`, `2K` or `4K`.
             prompt_priority: Optional. Default standard; one of `standard` or `fast`.
@@ -2374,7 +2374,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 2,000 characters.
-            n: Optional. Number of results to generate. At least 1; at most 15; each image is charged; at most 15 reference and output images together.
+            n: Optional. Number of results to generate. 1 to 15; each image is charged; at most 15 reference and output images together.
             size: Optional. Aspect ratio or pixel size of the image. Default auto; one of `auto`, `1:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `21:9` or `9:21`, or WIDTHxHEIGHT in pixels; 3,686,400 to 16,777,216 pixels in total; a ratio of width to height from 1:16 to 16:1.
             quality: Optional. Resolution or quality class of the result. Default 2K; one of `2K`, `3K` or `4K`.
             prompt_priority: Optional. Default standard; `standard`.
@@ -2634,7 +2634,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             prompt: What to generate, or how to change what is given. At most 2,000 characters.
             size: Optional. Aspect ratio or pixel size of the image. One of `1:1`, `2:3`, `3:2`, `1024x1024`, `1024x1536` or `1536x1024`.
             quality: Optional. Resolution or quality class of the result. Default high; one of `low`, `medium` or `high`.
-            image_urls: Optional. Links to the reference images. At least 1 item; at most 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 50 MB per file; each: an http:// or https:// URL (our rule).
+            image_urls: Optional. Links to the reference images. 1 to 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 50 MB per file; each: an http:// or https:// URL (our rule).
             n: Optional. Number of results to generate. Default 1; `1`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
@@ -2685,14 +2685,14 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 32,000 characters; at most 60,000 bytes in UTF-8.
-            image_urls: Optional. Links to the reference images. At least 1 item; at most 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 50 MB per file, at most 178,956,970 pixels in all, each side at most 23,170 pixels; each: an http:// or https:// URL (our rule).
+            image_urls: Optional. Links to the reference images. 1 to 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 50 MB per file, at most 178,956,970 pixels in all, each side at most 23,170 pixels; each: an http:// or https:// URL (our rule).
             mask_url: Optional. Link to a mask that marks the part of the reference image to redraw. An http:// or https:// URL (our rule); the same size as the image of `image_urls`; checked in local files: png files.
             size: Optional. Aspect ratio or pixel size of the image. Default auto; one of `auto`, `1:1`, `1:2`, `2:1`, `1:3`, `3:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `9:21` or `21:9`, or WIDTHxHEIGHT in pixels; 655,360 to 8,294,400 pixels in total; a ratio of width to height from 1:3 to 3:1; sides of 16 to 3,840 pixels; sides that are multiples of 16.
             resolution: Optional. Resolution class of the result. Default 1K; one of `1K`, `2K` or `4K`; in upper or lower case.
             quality: Optional. Resolution or quality class of the result. Default medium; one of `low`, `medium` or `high`.
             background: Optional. What is behind the subject of the image. Default opaque; one of `opaque` or `transparent`.
             output_format: Optional. Type of the file. Default png; one of `png`, `jpeg` or `webp`.
-            n: Optional. Number of results to generate. Default 1; at least 1; at most 10; each image is charged.
+            n: Optional. Number of results to generate. Default 1; 1 to 10; each image is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
             timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
@@ -2793,14 +2793,14 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 32,000 characters; at most 60,000 bytes in UTF-8.
-            image_urls: Optional. Links to the reference images. At least 1 item; at most 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 50 MB per file, at most 178,956,970 pixels in all, each side at most 23,170 pixels; each: an http:// or https:// URL (our rule).
+            image_urls: Optional. Links to the reference images. 1 to 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 50 MB per file, at most 178,956,970 pixels in all, each side at most 23,170 pixels; each: an http:// or https:// URL (our rule).
             mask_url: Optional. Link to a mask that marks the part of the reference image to redraw. An http:// or https:// URL (our rule); the same size as the image of `image_urls`; checked in local files: png files.
             size: Optional. Aspect ratio or pixel size of the image. Default auto; one of `auto`, `1:1`, `1:2`, `2:1`, `1:3`, `3:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `9:21` or `21:9`, or WIDTHxHEIGHT in pixels; sides of 16 to 3,840 pixels; sides that are multiples of 16.
             resolution: Optional. Resolution class of the result. Default 1K; one of `1K`, `2K` or `4K`.
             quality: Optional. Resolution or quality class of the result. Default medium; one of `low`, `medium`, `high`, `xhigh` or `max`.
             background: Optional. What is behind the subject of the image. Default opaque; one of `opaque` or `transparent`.
             output_format: Optional. Type of the file. Default png; one of `png`, `jpeg` or `webp`.
-            n: Optional. Number of results to generate. Default 1; at least 1; at most 10; each image is charged.
+            n: Optional. Number of results to generate. Default 1; 1 to 10; each image is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
             timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
@@ -2853,7 +2853,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             size: Optional. Aspect ratio or pixel size of the image. Default auto; one of `1:1`, `4:3`, `3:4`, `3:2`, `2:3`, `16:9`, `9:16`, `2:1`, `1:2`, `19.5:9`, `9:19.5`, `20:9`, `9:20` or `auto`.
             resolution: Optional. Resolution class of the result. Default 1K; one of `1K` or `2K`; in upper or lower case.
             quality: Optional. Resolution or quality class of the result. Default medium; one of `low` or `medium`; in upper or lower case.
-            n: Optional. Number of results to generate. Default 1; at least 1; at most 10; each image is charged.
+            n: Optional. Number of results to generate. Default 1; 1 to 10; each image is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
             timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
@@ -2902,7 +2902,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             prompt: What to generate, or how to change what is given. At most 640 tokens.
             size: Optional. Aspect ratio or pixel size of the image. Default 1:1; one of `1:1`, `4:3`, `3:4`, `5:4`, `4:5`, `2:3`, `3:2`, `9:16`, `16:9`, `1:2` or `2:1`.
             quality: Optional. Resolution or quality class of the result. Default 1K; one of `1K` or `2K`.
-            seed: Optional. Number that the randomness starts from. At least 0; at most 1,048,576.
+            seed: Optional. Number that the randomness starts from. 0 to 1,048,576.
             nsfw_check: Optional. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
@@ -3971,13 +3971,13 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 4,500 characters.
             image_urls: Optional. Links to the reference images. At most 3 items; checked in local files: jpg, jpeg, png, bmp, webp or tiff files, each side 384 to 3,072 pixels; each: an http:// or https:// URL.
-            n: Optional. Number of results to generate. Default 1; at least 1; at most 6; each image is charged.
+            n: Optional. Number of results to generate. Default 1; 1 to 6; each image is charged.
             negative_prompt: Optional. What must not appear. At most 500 characters.
             size: Optional. Aspect ratio or pixel size of the image. Default auto; one of `auto`, `1:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `21:9` or `9:21`, or WIDTHxHEIGHT in pixels.
             quality: Optional. Resolution or quality class of the result. Default 1K; one of `1K` or `2K`.
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default False.
             watermark: Optional. Whether the result shows a watermark. Default False.
-            seed: Optional. Number that the randomness starts from. At least 0; at most 2,147,483,647.
+            seed: Optional. Number that the randomness starts from. 0 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
             timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
@@ -4076,7 +4076,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 2,000 characters.
-            n: Optional. Number of results to generate. At least 1; at most 4; each image is charged.
+            n: Optional. Number of results to generate. 1 to 4; each image is charged.
             image_urls: Optional. Links to the reference images. At most 2 items; the service opens the link itself; checked in local files: jpeg, jpg, png, bmp or webp files, each side 384 to 5,000 pixels, at most 10 MB per file, without transparency; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
@@ -4125,7 +4125,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 2,000 characters.
             size: Optional. Aspect ratio or pixel size of the image. One of `1:1`, `2:3`, `3:2`, `3:4`, `4:3`, `9:16`, `16:9`, `1:2` or `2:1`, or WIDTHxHEIGHT in pixels; sides of 376 to 1,536 pixels.
-            seed: Optional. Number that the randomness starts from. At least 1; at most 2,147,483,647.
+            seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             nsfw_check: Optional. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
@@ -4859,7 +4859,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 2,000 characters.
-            duration: Optional. Length of the result. Default 5; at least 2; at most 12; each second is charged.
+            duration: Optional. Length of the result. Default 5; 2 to 12; each second is charged.
             quality: Optional. Resolution or quality class of the result. Default 1080p; one of `480p`, `720p` or `1080p`; `480p` costs less.
             aspect_ratio: Optional. Aspect ratio of the result.
             image_urls: Optional. Links to the reference images. At most 1 item; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
@@ -4901,10 +4901,10 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given.
-            image_urls: Links to the reference images. At least 1 item; at most 10 items; checked in local files: png, jpeg or webp files; each: an http:// or https:// URL.
-            video_urls: Optional. Links to the reference videos. At least 1 item; at most 3 items; checked in local files: mp4 files, at most 10 s per file; each: an http:// or https:// URL.
+            image_urls: Links to the reference images. 1 to 10 items; checked in local files: png, jpeg or webp files; each: an http:// or https:// URL.
+            video_urls: Optional. Links to the reference videos. 1 to 3 items; checked in local files: mp4 files, at most 10 s per file; each: an http:// or https:// URL.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `360p`, `720p`, `1080p` or `4k`.
-            duration: Optional. Length of the result. Default 3; at least 3; at most 10; each second is charged.
+            duration: Optional. Length of the result. Default 3; 3 to 10; each second is charged.
             aspect_ratio: Optional. Aspect ratio of the result. Default auto; one of `16:9`, `9:16` or `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
@@ -4942,7 +4942,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `360p`, `720p`, `1080p` or `4k`.
-            duration: Optional. Length of the result. Default 3; at least 3; at most 10; each second is charged.
+            duration: Optional. Length of the result. Default 3; 3 to 10; each second is charged.
             aspect_ratio: Optional. Aspect ratio of the result. Default auto; one of `16:9`, `9:16` or `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
@@ -4982,7 +4982,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given.
             video_urls: Links to the reference videos. Exactly 1 item; the service opens the link itself; checked in local files: mp4 files, at most 10 s per file; each: an http:// or https:// URL.
-            image_urls: Optional. Links to the reference images. At least 1 item; at most 10 items; checked in local files: png, jpeg or webp files; each: an http:// or https:// URL.
+            image_urls: Optional. Links to the reference images. 1 to 10 items; checked in local files: png, jpeg or webp files; each: an http:// or https:// URL.
             quality: Optional. Resolution or quality class of the result. Default auto; one of `360p`, `720p`, `1080p`, `4k` or `auto`.
             duration: Optional. Length of the result. Default auto; `auto`.
             aspect_ratio: Optional. Aspect ratio of the result. Default auto; `auto`.
@@ -5024,8 +5024,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given.
             video_urls: Links to the reference videos. Exactly 1 item; the service opens the link itself; checked in local files: mp4 files, at most 30 s per file; each: an http:// or https:// URL.
-            image_urls: Optional. Links to the reference images. At least 1 item; at most 10 items; checked in local files: png, jpeg or webp files; each: an http:// or https:// URL.
-            duration: Optional. Length of the result. Default 3; at least 3; at most 10; each second is charged.
+            image_urls: Optional. Links to the reference images. 1 to 10 items; checked in local files: png, jpeg or webp files; each: an http:// or https:// URL.
+            duration: Optional. Length of the result. Default 3; 3 to 10; each second is charged.
             quality: Optional. Resolution or quality class of the result. Default auto; one of `360p`, `720p`, `1080p`, `4k` or `auto`.
             aspect_ratio: Optional. Aspect ratio of the result. Default auto; `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
@@ -5065,8 +5065,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given.
-            image_urls: Optional. Links to the reference images. At least 1 item; at most 6 items.
-            duration: Optional. Length of the result. Default 10; at least 3; at most 10; in seconds.
+            image_urls: Optional. Links to the reference images. 1 to 6 items.
+            duration: Optional. Length of the result. Default 10; 3 to 10; in seconds.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16` or `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
@@ -5143,8 +5143,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given.
-            image_urls: Links to the reference images. At least 1 item; at most 7 items; checked in local files: jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
-            duration: Optional. Length of the result. Default 6; at least 6; at most 30; in seconds.
+            image_urls: Links to the reference images. 1 to 7 items; checked in local files: jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
+            duration: Optional. Length of the result. Default 6; 6 to 30; in seconds.
             mode: Optional. Default normal; one of `fun`, `normal` or `spicy`.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16`, `1:1`, `3:2` or `2:3`; has an effect only when `image_urls` has 2 or more items.
             quality: Optional. Resolution or quality class of the result. Default 480p; one of `480p` or `720p`.
@@ -5183,7 +5183,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given.
-            duration: Optional. Length of the result. Default 6; at least 6; at most 30; in seconds.
+            duration: Optional. Length of the result. Default 6; 6 to 30; in seconds.
             mode: Optional. Default normal; one of `fun`, `normal` or `spicy`.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16`, `1:1`, `3:2` or `2:3`.
             quality: Optional. Resolution or quality class of the result. Default 480p; one of `480p` or `720p`.
@@ -5222,7 +5222,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At least 1 character.
-            duration: Optional. Length of the result. Default 6; at least 1; at most 15; in seconds.
+            duration: Optional. Length of the result. Default 6; 1 to 15; in seconds.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16`, `1:1`, `3:2`, `2:3`, `4:3` or `3:4`.
             quality: Optional. Resolution or quality class of the result. Default 480p; one of `480p` or `720p`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
@@ -5264,8 +5264,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Links to the reference images. Exactly 1 item; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, width to height from 1:2.5 to 2.5:1, at most 10 MB per file, each side at least 300 pixels; each: an http:// or https:// URL (our rule).
             prompt: Optional. What to generate, or how to change what is given. Chinese: 2,500 characters, cut beyond; Non-Chinese: 5,000 characters, cut beyond; the service cuts off longer text.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; the price depends on it.
-            duration: Optional. Length of the result. Default 5; at least 3; at most 15; each second is charged; in seconds.
-            seed: Optional. Number that the randomness starts from. At least 1; at most 2,147,483,647.
+            duration: Optional. Length of the result. Default 5; 3 to 15; each second is charged; in seconds.
+            seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
@@ -5304,8 +5304,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             prompt: What to generate, or how to change what is given. Chinese: 2,500 characters, cut beyond; Non-Chinese: 5,000 characters, cut beyond; the service cuts off longer text.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; the price depends on it.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16`, `1:1`, `4:3`, `3:4`, `4:5`, `5:4`, `9:21` or `21:9`.
-            duration: Optional. Length of the result. Default 5; at least 3; at most 15; each second is charged; in seconds.
-            seed: Optional. Number that the randomness starts from. At least 1; at most 2,147,483,647.
+            duration: Optional. Length of the result. Default 5; 3 to 15; each second is charged; in seconds.
+            seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
@@ -5344,11 +5344,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. Chinese: 2,500 characters, cut beyond; Non-Chinese: 5,000 characters, cut beyond; the service cuts off longer text.
-            image_urls: Links to the reference images. At least 1 item; at most 9 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file, the shorter side at least 400 pixels; each: an http:// or https:// URL (our rule).
+            image_urls: Links to the reference images. 1 to 9 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file, the shorter side at least 400 pixels; each: an http:// or https:// URL (our rule).
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; the price depends on it.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16`, `1:1`, `4:3`, `3:4`, `4:5`, `5:4`, `9:21` or `21:9`.
-            duration: Optional. Length of the result. Default 5; at least 3; at most 15; each second is charged; in seconds.
-            seed: Optional. Number that the randomness starts from. At least 1; at most 2,147,483,647.
+            duration: Optional. Length of the result. Default 5; 3 to 15; each second is charged; in seconds.
+            seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
@@ -5421,7 +5421,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 5,000 characters.
-            image_urls: Links to the reference images. At least 1 item; at most 2 items; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
+            image_urls: Links to the reference images. 1 to 2 items; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             aspect_ratio: Optional. Aspect ratio of the result. One of `16:9`, `9:16` or `1:1`.
             duration: Optional. Length of the result. Default 5; one of `5` or `10`; each second is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
@@ -5465,7 +5465,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             video_url: Optional. The service opens the link itself; checked in local files: mp4 or mov files, each side 720 to 2,160 pixels, at most 60 frames per second, at most 200 MB per file, at least 3 s per file, at least 24 frames per second.
             keep_original_sound: Optional. Whether the sound of the given video stays. Default True.
             image_urls: Optional. Links to the reference images. The service opens the link itself; each: an http:// or https:// URL (our rule).
-            duration: Optional. Length of the result. Default 5; at least 3; at most 10; in seconds.
+            duration: Optional. Length of the result. Default 5; 3 to 10; in seconds.
             aspect_ratio: Optional. Aspect ratio of the result. One of `16:9`, `9:16` or `1:1`.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`.
             model_params: Optional. Further parameters of this model.
@@ -5592,7 +5592,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             image_end: Optional. Link to the last frame. An http:// or https:// URL (our rule); the service opens the link itself; checked in local files: jpg, jpeg or png files, at most 10 MB per file.
             prompt: Optional. What to generate, or how to change what is given. At most 2,500 characters; ignored when `model_params.shot_type` is `customize`; may be blank.
             negative_prompt: Optional. What must not appear.
-            duration: Optional. Length of the result. Default 5; at least 3; at most 15; each second is charged.
+            duration: Optional. Length of the result. Default 5; 3 to 15; each second is charged.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p`, `1080p` or `4k`.
             sound: Optional. Default off; one of `on` or `off`.
             model_params: Optional. Further parameters of this model.
@@ -5673,7 +5673,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 2,500 characters; ignored when `model_params.shot_type` is `customize`; may be blank.
             negative_prompt: Optional. What must not appear.
-            duration: Optional. Length of the result. Default 5; at least 3; at most 15; each second is charged.
+            duration: Optional. Length of the result. Default 5; 3 to 15; each second is charged.
             aspect_ratio: Optional. Aspect ratio of the result. One of `16:9`, `9:16` or `1:1`.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p`, `1080p` or `4k`.
             sound: Optional. Default off; one of `on` or `off`.
@@ -5715,7 +5715,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             prompt: What to generate, or how to change what is given. At most 2,500 characters; at most 2,500 characters recommended.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16` or `1:1`.
-            duration: Optional. Length of the result. Default 5; at least 3; at most 15; each second is charged.
+            duration: Optional. Length of the result. Default 5; 3 to 15; each second is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
@@ -5752,10 +5752,10 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
 
         Args:
             model: The model to run; it decides which other parameters there are.
-            prompt: What to generate, or how to change what is given. At least 1 character; at most 7,000 characters.
+            prompt: What to generate, or how to change what is given. 1 to 7,000 characters.
             image_start: Optional. Link to the first frame. An http:// or https:// URL; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file.
             image_end: Optional. An http:// or https:// URL; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file.
-            duration: Optional. Length of the result. Default 4; at least 4; at most 15; each second is charged.
+            duration: Optional. Length of the result. Default 4; 4 to 15; each second is charged.
             quality: Optional. Resolution or quality class of the result. Default 768p; one of `768p` or `2k`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
@@ -5793,10 +5793,10 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
 
         Args:
             model: The model to run; it decides which other parameters there are.
-            prompt: What to generate, or how to change what is given. At least 1 character; at most 7,000 characters.
+            prompt: What to generate, or how to change what is given. 1 to 7,000 characters.
             image_start: At least 1 character; an http:// or https:// URL; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file.
             image_end: Optional. An http:// or https:// URL; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file.
-            duration: Optional. Length of the result. Default 5; at least 5; at most 15; each second is charged.
+            duration: Optional. Length of the result. Default 5; 5 to 15; each second is charged.
             quality: Optional. Resolution or quality class of the result. Default 768p; one of `480p` or `768p`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
@@ -5835,11 +5835,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
 
         Args:
             model: The model to run; it decides which other parameters there are.
-            prompt: What to generate, or how to change what is given. At least 1 character; at most 7,000 characters.
+            prompt: What to generate, or how to change what is given. 1 to 7,000 characters.
             image_urls: Optional. Links to the reference images. Default []; at most 9 items; the first 2 are free; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file; each: an http:// or https:// URL.
             video_urls: Optional. Default []; at most 3 items; checked in local files: AAC or MP3 sound, mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 15 s per file, at most 60 frames per second, at most 50 MB per file, at most 15 seconds in all files together, at least 2 s per file, at least 23.976 frames per second, H.264/AVC or H.265/HEVC video.
             audio_urls: Optional. Links to the reference sounds. Default []; at most 3 items; the service opens the link itself; checked in local files: wav or mp3 files, at most 15 s per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL.
-            duration: Optional. Length of the result. Default 5; at least 5; at most 15; each second is charged.
+            duration: Optional. Length of the result. Default 5; 5 to 15; each second is charged.
             quality: Optional. Resolution or quality class of the result. Default 768p; one of `480p` or `768p`.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `adaptive`, `16:9`, `21:9`, `4:3`, `1:1`, `3:4` or `9:16`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
@@ -5876,8 +5876,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
 
         Args:
             model: The model to run; it decides which other parameters there are.
-            prompt: What to generate, or how to change what is given. At least 1 character; at most 7,000 characters.
-            duration: Optional. Length of the result. Default 5; at least 5; at most 15; each second is charged.
+            prompt: What to generate, or how to change what is given. 1 to 7,000 characters.
+            duration: Optional. Length of the result. Default 5; 5 to 15; each second is charged.
             quality: Optional. Resolution or quality class of the result. Default 768p; one of `480p` or `768p`.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `21:9`, `4:3`, `1:1`, `3:4` or `9:16`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
@@ -5916,11 +5916,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
 
         Args:
             model: The model to run; it decides which other parameters there are.
-            prompt: What to generate, or how to change what is given. At least 1 character; at most 7,000 characters.
+            prompt: What to generate, or how to change what is given. 1 to 7,000 characters.
             image_urls: Optional. Links to the reference images. Default []; at most 9 items; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file; each: an http:// or https:// URL.
             video_urls: Optional. Default []; at most 3 items; checked in local files: AAC or MP3 sound, mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 15 s per file, at most 60 frames per second, at most 50 MB per file, at most 15 seconds in all files together, at least 2 s per file, at least 23.976 frames per second, H.264/AVC or H.265/HEVC video.
             audio_urls: Optional. Links to the reference sounds. Default []; at most 3 items; the service opens the link itself; checked in local files: wav or mp3 files, at most 15 s per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL.
-            duration: Optional. Length of the result. Default 4; at least 4; at most 15; each second is charged.
+            duration: Optional. Length of the result. Default 4; 4 to 15; each second is charged.
             quality: Optional. Resolution or quality class of the result. Default 768p; one of `768p` or `2k`.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `adaptive`, `16:9`, `21:9`, `4:3`, `1:1`, `3:4` or `9:16`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
@@ -5960,8 +5960,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 10,000 tokens.
-            image_urls: Links to the reference images. At least 1 item; at most 2 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL.
-            duration: Optional. Length of the result. Default 5; at least 4; at most 15; each second is charged; in seconds.
+            image_urls: Links to the reference images. 1 to 2 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL.
+            duration: Optional. Length of the result. Default 5; 4 to 15; each second is charged; in seconds.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p` or `720p`; `480p` costs less.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `16:9`, `9:16`, `1:1`, `4:3`, `3:4`, `21:9` or `adaptive`.
             generate_audio: Optional. Whether the video has sound. Default True.
@@ -6001,7 +6001,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 10,000 tokens.
-            duration: Optional. Length of the result. Default 5; at least 4; at most 15; each second is charged; in seconds.
+            duration: Optional. Length of the result. Default 5; 4 to 15; each second is charged; in seconds.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p` or `720p`; `480p` costs less.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `16:9`, `9:16`, `1:1`, `4:3`, `3:4`, `21:9` or `adaptive`.
             generate_audio: Optional. Whether the video has sound. Default True.
@@ -6042,7 +6042,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 10,000 tokens.
-            duration: Optional. Length of the result. Default 5; at least 4; at most 15; each second is charged; in seconds.
+            duration: Optional. Length of the result. Default 5; 4 to 15; each second is charged; in seconds.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p` or `720p`; `480p` costs less.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `16:9`, `9:16`, `1:1`, `4:3`, `3:4`, `21:9` or `adaptive`.
             generate_audio: Optional. Whether the video has sound. Default True.
@@ -6084,10 +6084,10 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 10,000 tokens.
-            image_urls: Optional. Links to the reference images. At least 0 items; at most 9 items; the service opens the link itself; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL.
-            video_urls: Optional. Links to the reference videos. At least 0 items; at most 3 items; checked in local files: mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 15 s per file, at most 50 MB per file, at most 2,086,876 pixels in all, at most 15 seconds in all files together, at least 2 s per file, at least 409,600 pixels in all; not checked here: 480p, 720p or 1080p resolution; each: an http:// or https:// URL (our rule).
-            audio_urls: Optional. Links to the reference sounds. At least 0 items; at most 3 items; the service opens the link itself; checked in local files: wav or mp3 files, at most 15 s per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL.
-            duration: Optional. Length of the result. Default 5; at least 4; at most 15; each second is charged; in seconds.
+            image_urls: Optional. Links to the reference images. 0 to 9 items; the service opens the link itself; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL.
+            video_urls: Optional. Links to the reference videos. 0 to 3 items; checked in local files: mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 15 s per file, at most 50 MB per file, at most 2,086,876 pixels in all, at most 15 seconds in all files together, at least 2 s per file, at least 409,600 pixels in all; not checked here: 480p, 720p or 1080p resolution; each: an http:// or https:// URL (our rule).
+            audio_urls: Optional. Links to the reference sounds. 0 to 3 items; the service opens the link itself; checked in local files: wav or mp3 files, at most 15 s per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL.
+            duration: Optional. Length of the result. Default 5; 4 to 15; each second is charged; in seconds.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p`, `720p`, `1080p` or `4k`; `480p` costs less.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `16:9`, `9:16`, `1:1`, `4:3`, `3:4`, `21:9` or `adaptive`.
             generate_audio: Optional. Whether the video has sound. Default True.
@@ -6127,7 +6127,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 10,000 tokens.
-            duration: Optional. Length of the result. Default 5; at least 4; at most 15; each second is charged; in seconds.
+            duration: Optional. Length of the result. Default 5; 4 to 15; each second is charged; in seconds.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p`, `720p`, `1080p` or `4k`; `480p` costs less.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `16:9`, `9:16`, `1:1`, `4:3`, `3:4`, `21:9` or `adaptive`.
             generate_audio: Optional. Whether the video has sound. Default True.
@@ -6206,8 +6206,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 10,000 tokens.
-            image_urls: Links to the reference images. At least 1 item; at most 2 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL (our rule).
-            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; `-1` or a whole number (at least 4; at most 30).
+            image_urls: Links to the reference images. 1 to 2 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL (our rule).
+            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; `-1` or a whole number (4 to 30).
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p`, `720p` or `1080p`; `480p` costs less.
             draft: Optional. Default False.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; `adaptive`.
@@ -6251,10 +6251,10 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 10,000 tokens.
-            image_urls: Optional. Links to the reference images. At least 1 item; at most 30 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL.
-            video_urls: Optional. Links to the reference videos. At least 1 item; at most 10 items; checked in local files: mp4 or mov files, width to height from 0.4:1 to 2.5:1, at most 30 s per file, at most 30 seconds in all files together, at least 2 s per file; not checked here: 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule).
-            audio_urls: Optional. At least 1 item; at most 10 items; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL.
-            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; each second is charged; only `-1` if the prompt asks for an edit; in seconds; `-1` or a whole number (at least 4; at most 30).
+            image_urls: Optional. Links to the reference images. 1 to 30 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL.
+            video_urls: Optional. Links to the reference videos. 1 to 10 items; checked in local files: mp4 or mov files, width to height from 0.4:1 to 2.5:1, at most 30 s per file, at most 30 seconds in all files together, at least 2 s per file; not checked here: 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule).
+            audio_urls: Optional. 1 to 10 items; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL.
+            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; each second is charged; only `-1` if the prompt asks for an edit; in seconds; `-1` or a whole number (4 to 30).
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p`, `720p` or `1080p`; `480p` costs less.
             draft: Optional. Default False.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `16:9`, `9:16`, `1:1`, `4:3`, `3:4`, `21:9` or `adaptive`.
@@ -6296,7 +6296,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 10,000 tokens.
-            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; `-1` or a whole number (at least 4; at most 30).
+            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; `-1` or a whole number (4 to 30).
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p`, `720p` or `1080p`; `480p` costs less.
             draft: Optional. Default False.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `16:9`, `9:16`, `1:1`, `4:3`, `3:4`, `21:9` or `adaptive`.
@@ -6341,9 +6341,9 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 10,000 tokens.
-            video_urls: Links to the reference videos. At least 1 item; at most 10 items; checked in local files: mp4 or mov files; not checked here: 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule).
-            image_urls: Optional. Links to the reference images. At least 1 item; at most 30 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL.
-            audio_urls: Optional. At least 1 item; at most 10 items; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL.
+            video_urls: Links to the reference videos. 1 to 10 items; checked in local files: mp4 or mov files; not checked here: 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule).
+            image_urls: Optional. Links to the reference images. 1 to 30 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL.
+            audio_urls: Optional. 1 to 10 items; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL.
             duration: Optional. Length of the result. Default -1; `-1`; each second is charged; in seconds.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p`, `720p` or `1080p`; `480p` costs less.
             draft: Optional. Default False.
@@ -6388,10 +6388,10 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 10,000 tokens.
-            video_urls: Links to the reference videos. At least 1 item; at most 10 items; checked in local files: mp4 or mov files, at most 30 s per file, at most 30 seconds in all files together, at least 2 s per file; not checked here: 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule).
-            image_urls: Optional. Links to the reference images. At least 1 item; at most 30 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL.
-            audio_urls: Optional. At least 1 item; at most 10 items; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL.
-            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; `-1` or a whole number (at least 4; at most 30).
+            video_urls: Links to the reference videos. 1 to 10 items; checked in local files: mp4 or mov files, at most 30 s per file, at most 30 seconds in all files together, at least 2 s per file; not checked here: 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule).
+            image_urls: Optional. Links to the reference images. 1 to 30 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL.
+            audio_urls: Optional. 1 to 10 items; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL.
+            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; `-1` or a whole number (4 to 30).
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p`, `720p` or `1080p`; `480p` costs less.
             draft: Optional. Default False.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; `adaptive`.
@@ -6548,7 +6548,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
 
         Credits are reserved when the task is created, charged when it ends, and returned if it fails. `client.estimate` says what a call probably costs.
 
-        When `generation_type` is `FIRST&LAST`: `image_urls` must have at least 1 item; at most 2 items. When `generation_type` is `REFERENCE`: `image_urls` must have at most 3 items; `duration` must be `8`; `aspect_ratio` must be `16:9`. Required text must not be blank (our rule).
+        When `generation_type` is `FIRST&LAST`: `image_urls` must have 1 to 2 items. When `generation_type` is `REFERENCE`: `image_urls` must have at most 3 items; `duration` must be `8`; `aspect_ratio` must be `16:9`. Required text must not be blank (our rule).
 
         Where it takes a link, it also takes a file of this machine (a `Path`, `bytes`, a file open for reading in binary, or a PIL image), which is uploaded first, and a result of an earlier task.
 
@@ -6560,9 +6560,9 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             aspect_ratio: Optional. Aspect ratio of the result. One of `auto`, `16:9` or `9:16`.
             generate_audio: Optional. Whether the video has sound. Default True; `True` is charged extra.
             duration: Optional. Length of the result. Default 4; one of `4`, `6` or `8`; in seconds.
-            n: Optional. Number of results to generate. Default 1; at least 1; at most 4.
+            n: Optional. Number of results to generate. Default 1; 1 to 4.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p`, `1080p` or `4k`.
-            seed: Optional. Number that the randomness starts from. At least 1; at most 4,294,967,295.
+            seed: Optional. Number that the randomness starts from. 1 to 4,294,967,295.
             negative_prompt: Optional. What must not appear.
             person_generation: Optional. Default allow_adult; one of `allow_adult` or `dont_allow`.
             resize_mode: Optional. Default pad; one of `pad` or `crop`; has an effect only for image-to-video.
@@ -6597,7 +6597,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
 
         Credits are reserved when the task is created, charged when it ends, and returned if it fails. The documentation's example shows 25.7 credits and 180 s; it is not a price. `client.estimate` says what a call probably costs.
 
-        When `generation_type` is `FIRST&LAST`: `image_urls` must have at least 1 item; at most 2 items. When `generation_type` is `REFERENCE`: `image_urls` must have at most 3 items; `aspect_ratio` must be `16:9`. Required text must not be blank (our rule).
+        When `generation_type` is `FIRST&LAST`: `image_urls` must have 1 to 2 items. When `generation_type` is `REFERENCE`: `image_urls` must have at most 3 items; `aspect_ratio` must be `16:9`. Required text must not be blank (our rule).
 
         Where it takes a link, it also takes a file of this machine (a `Path`, `bytes`, a file open for reading in binary, or a PIL image), which is uploaded first, and a result of an earlier task.
 
@@ -6639,7 +6639,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
 
         Credits are reserved when the task is created, charged when it ends, and returned if it fails. `client.estimate` says what a call probably costs.
 
-        When `generation_type` is `FIRST&LAST`: `image_urls` must have at least 1 item; at most 2 items. When `generation_type` is `REFERENCE`: `image_urls` must have at most 3 items. Required text must not be blank (our rule).
+        When `generation_type` is `FIRST&LAST`: `image_urls` must have 1 to 2 items. When `generation_type` is `REFERENCE`: `image_urls` must have at most 3 items. Required text must not be blank (our rule).
 
         Where it takes a link, it also takes a file of this machine (a `Path`, `bytes`, a file open for reading in binary, or a PIL image), which is uploaded first, and a result of an earlier task.
 
@@ -6691,7 +6691,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             audio_url: Link to the sound. An http:// or https:// URL (our rule).
             ref_image_url: Optional. An http:// or https:// URL (our rule).
             video_extension: Optional. Default False.
-            query_face_threshold: Optional. Default 170; at least 120; at most 200.
+            query_face_threshold: Optional. Default 170; 120 to 200.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
@@ -6729,7 +6729,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 1,500 characters.
-            duration: Optional. Length of the result. At least 2; at most 15; each second is charged.
+            duration: Optional. Length of the result. 2 to 15; each second is charged.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; `1080p` is charged extra.
             image_urls: Optional. Links to the reference images. At most 1 item; the service opens the link itself; checked in local files: jpeg, jpg, png, bmp or webp files, each side 360 to 2,000 pixels, at most 10 MB per file, without transparency; each: an http:// or https:// URL (our rule).
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default True.
@@ -6773,7 +6773,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 1,500 characters.
-            duration: Optional. Length of the result. At least 2; at most 15; each second is charged; in seconds.
+            duration: Optional. Length of the result. 2 to 15; each second is charged; in seconds.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; `1080p` is charged extra.
             image_urls: Optional. Links to the reference images. At most 1 item; the service opens the link itself; checked in local files: jpeg, jpg, png, bmp or webp files, each side 360 to 2,000 pixels, at most 10 MB per file, without transparency; each: an http:// or https:// URL (our rule).
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default True.
@@ -6819,7 +6819,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             prompt: What to generate, or how to change what is given. At most 1,500 characters.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; `1080p` is charged extra.
-            duration: Optional. Length of the result. At least 2; at most 15; each second is charged.
+            duration: Optional. Length of the result. 2 to 15; each second is charged.
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default True.
             model_params: Optional. Further parameters of this model.
             audio_url: Optional. Link to the sound. An http:// or https:// URL (our rule); checked in local files: mp3 files, at most 30 s per file, at most 15 MB per file, at least 3 s per file.
@@ -6868,8 +6868,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             video_urls: Optional. Links to the reference videos. At most 1 item; checked in local files: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 10 s per file, at most 100 MB per file, at least 2 s per file; each: an http:// or https:// URL (our rule).
             audio_urls: Optional. Links to the reference sounds. Exactly 1 item; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at least 2 s per file; each: an http:// or https:// URL (our rule).
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; `1080p` is charged extra.
-            duration: Optional. Length of the result. Default 5; at least 2; at most 15; at least as long as the input.
-            seed: Optional. Number that the randomness starts from. At least 1; at most 2,147,483,647.
+            duration: Optional. Length of the result. Default 5; 2 to 15; at least as long as the input.
+            seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
@@ -6901,7 +6901,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
 
         Credits are reserved when the task is created, charged when it ends, and returned if it fails. `client.estimate` says what a call probably costs.
 
-        At least one of `image_urls` or `video_urls` is required. When `video_urls` is not given: `duration` must be at least 2; at most 15 and is `5` by default. When `video_urls` is given: `duration` must be at least 2; at most 10. Required text must not be blank (our rule). At most 5 items in `image_urls` and `video_urls` together.
+        At least one of `image_urls` or `video_urls` is required. When `video_urls` is not given: `duration` must be 2 to 15 and is `5` by default. When `video_urls` is given: `duration` must be 2 to 10. Required text must not be blank (our rule). At most 5 items in `image_urls` and `video_urls` together.
 
         Where it takes a link, it also takes a file of this machine (a `Path`, `bytes`, a file open for reading in binary, or a PIL image), which is uploaded first, and a result of an earlier task.
 
@@ -6916,8 +6916,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; `1080p` is charged extra.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16`, `1:1`, `4:3` or `3:4`; ignored when `image_start` is given.
-            duration: Optional. Length of the result. Default 5; at least 2; at most 15.
-            seed: Optional. Number that the randomness starts from. At least 1; at most 2,147,483,647.
+            duration: Optional. Length of the result. Default 5; 2 to 15.
+            seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
@@ -6962,8 +6962,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             keep_original_sound: Optional. Whether the sound of the given video stays. Default False.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; `1080p` is charged extra.
             aspect_ratio: Optional. Aspect ratio of the result. One of `16:9`, `9:16`, `1:1`, `4:3` or `3:4`.
-            duration: Optional. Length of the result. Default 0; at least 0; at most 10; `0` or a number (at least 2; at most 10).
-            seed: Optional. Number that the randomness starts from. At least 1; at most 2,147,483,647.
+            duration: Optional. Length of the result. Default 0; 0 to 10; `0` or a number (2 to 10).
+            seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
@@ -7004,11 +7004,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             image_start: Link to the first frame. An http:// or https:// URL (our rule); checked in local files: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency.
             prompt: Optional. What to generate, or how to change what is given. At most 20,000 characters; the service cuts off longer text.
             image_end: Optional. Link to the last frame. An http:// or https:// URL (our rule); checked in local files: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency.
-            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (at least 2; at most 30).
+            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (2 to 30).
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p`, `720p` or `1080p`; `480p` costs less; `1080p` costs 4 times as much, `720p` costs 2 times as much.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `adaptive`, `16:9`, `9:16`, `1:1`, `4:3` or `3:4`.
             generate_audio: Optional. Whether the video has sound. Default True.
-            seed: Optional. Number that the randomness starts from. At least 0; at most 2,147,483,647.
+            seed: Optional. Number that the randomness starts from. 0 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
@@ -7050,11 +7050,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             video_urls: Optional. Links to the reference videos. At most 5 items; the seconds of these files are charged too; checked in local files: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 15 s per file, at most 100 MB per file, at most 15 seconds in all files together, at most 30 seconds together with the result, at least 1 s per file; each: an http:// or https:// URL (our rule).
             audio_urls: Optional. Links to the reference sounds. At most 5 items; checked in local files: at most 15 s per file, at most 15 seconds in all files together, at least 1 s per file; each: an http:// or https:// URL (our rule).
             model_params: Optional. Further parameters of this model.
-            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (at least 2; at most 30).
+            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (2 to 30).
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p`, `720p` or `1080p`; `480p` costs less; `1080p` costs 4.12 times as much, `720p` costs 2.06 times as much.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `adaptive`, `16:9`, `9:16`, `1:1`, `4:3` or `3:4`.
             generate_audio: Optional. Whether the video has sound. Default True.
-            seed: Optional. Number that the randomness starts from. At least 0; at most 2,147,483,647.
+            seed: Optional. Number that the randomness starts from. 0 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
@@ -7090,11 +7090,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 20,000 characters; the service cuts off longer text.
-            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (at least 2; at most 30).
+            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (2 to 30).
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p`, `720p` or `1080p`; `480p` costs less; `1080p` costs 4.12 times as much, `720p` costs 2.06 times as much.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `adaptive`, `16:9`, `9:16`, `1:1`, `4:3` or `3:4`.
             generate_audio: Optional. Whether the video has sound. Default True.
-            seed: Optional. Number that the randomness starts from. At least 0; at most 2,147,483,647.
+            seed: Optional. Number that the randomness starts from. 0 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
@@ -7136,11 +7136,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             video_urls: Optional. Links to the reference videos. At most 5 items; the seconds of these files are charged too; checked in local files: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 15 s per file, at most 100 MB per file, at most 15 seconds in all files together, at most 30 seconds together with the result, at least 1 s per file; each: an http:// or https:// URL (our rule).
             audio_urls: Optional. Links to the reference sounds. At most 5 items; checked in local files: wav or mp3 files, at most 15 s per file, at most 15 seconds in all files together, at least 1 s per file; each: an http:// or https:// URL (our rule).
             model_params: Optional. Further parameters of this model.
-            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (at least 2; at most 30).
+            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (2 to 30).
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p`, `720p` or `1080p`; `480p` costs less; `1080p` costs 4 times as much, `720p` costs 2 times as much.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `adaptive`, `16:9`, `9:16`, `1:1`, `4:3` or `3:4`.
             generate_audio: Optional. Whether the video has sound. Default True.
-            seed: Optional. Number that the randomness starts from. At least 0; at most 2,147,483,647.
+            seed: Optional. Number that the randomness starts from. 0 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
@@ -7453,7 +7453,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 2,000 characters.
-            duration: Optional. Length of the result. Default 5; at least 2; at most 12; each second is charged.
+            duration: Optional. Length of the result. Default 5; 2 to 12; each second is charged.
             quality: Optional. Resolution or quality class of the result. Default 1080p; one of `480p`, `720p` or `1080p`; `480p` costs less.
             aspect_ratio: Optional. Aspect ratio of the result.
             image_urls: Optional. Links to the reference images. At most 1 item; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
@@ -7506,10 +7506,10 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given.
-            image_urls: Links to the reference images. At least 1 item; at most 10 items; checked in local files: png, jpeg or webp files; each: an http:// or https:// URL.
-            video_urls: Optional. Links to the reference videos. At least 1 item; at most 3 items; checked in local files: mp4 files, at most 10 s per file; each: an http:// or https:// URL.
+            image_urls: Links to the reference images. 1 to 10 items; checked in local files: png, jpeg or webp files; each: an http:// or https:// URL.
+            video_urls: Optional. Links to the reference videos. 1 to 3 items; checked in local files: mp4 files, at most 10 s per file; each: an http:// or https:// URL.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `360p`, `720p`, `1080p` or `4k`.
-            duration: Optional. Length of the result. Default 3; at least 3; at most 10; each second is charged.
+            duration: Optional. Length of the result. Default 3; 3 to 10; each second is charged.
             aspect_ratio: Optional. Aspect ratio of the result. Default auto; one of `16:9`, `9:16` or `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
@@ -7558,7 +7558,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `360p`, `720p`, `1080p` or `4k`.
-            duration: Optional. Length of the result. Default 3; at least 3; at most 10; each second is charged.
+            duration: Optional. Length of the result. Default 3; 3 to 10; each second is charged.
             aspect_ratio: Optional. Aspect ratio of the result. Default auto; one of `16:9`, `9:16` or `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
@@ -7609,7 +7609,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given.
             video_urls: Links to the reference videos. Exactly 1 item; the service opens the link itself; checked in local files: mp4 files, at most 10 s per file; each: an http:// or https:// URL.
-            image_urls: Optional. Links to the reference images. At least 1 item; at most 10 items; checked in local files: png, jpeg or webp files; each: an http:// or https:// URL.
+            image_urls: Optional. Links to the reference images. 1 to 10 items; checked in local files: png, jpeg or webp files; each: an http:// or https:// URL.
             quality: Optional. Resolution or quality class of the result. Default auto; one of `360p`, `720p`, `1080p`, `4k` or `auto`.
             duration: Optional. Length of the result. Default auto; `auto`.
             aspect_ratio: Optional. Aspect ratio of the result. Default auto; `auto`.
@@ -7662,8 +7662,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given.
             video_urls: Links to the reference videos. Exactly 1 item; the service opens the link itself; checked in local files: mp4 files, at most 30 s per file; each: an http:// or https:// URL.
-            image_urls: Optional. Links to the reference images. At least 1 item; at most 10 items; checked in local files: png, jpeg or webp files; each: an http:// or https:// URL.
-            duration: Optional. Length of the result. Default 3; at least 3; at most 10; each second is charged.
+            image_urls: Optional. Links to the reference images. 1 to 10 items; checked in local files: png, jpeg or webp files; each: an http:// or https:// URL.
+            duration: Optional. Length of the result. Default 3; 3 to 10; each second is charged.
             quality: Optional. Resolution or quality class of the result. Default auto; one of `360p`, `720p`, `1080p`, `4k` or `auto`.
             aspect_ratio: Optional. Aspect ratio of the result. Default auto; `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
@@ -7714,8 +7714,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given.
-            image_urls: Optional. Links to the reference images. At least 1 item; at most 6 items.
-            duration: Optional. Length of the result. Default 10; at least 3; at most 10; in seconds.
+            image_urls: Optional. Links to the reference images. 1 to 6 items.
+            duration: Optional. Length of the result. Default 10; 3 to 10; in seconds.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16` or `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
@@ -7814,8 +7814,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given.
-            image_urls: Links to the reference images. At least 1 item; at most 7 items; checked in local files: jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
-            duration: Optional. Length of the result. Default 6; at least 6; at most 30; in seconds.
+            image_urls: Links to the reference images. 1 to 7 items; checked in local files: jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
+            duration: Optional. Length of the result. Default 6; 6 to 30; in seconds.
             mode: Optional. Default normal; one of `fun`, `normal` or `spicy`.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16`, `1:1`, `3:2` or `2:3`; has an effect only when `image_urls` has 2 or more items.
             quality: Optional. Resolution or quality class of the result. Default 480p; one of `480p` or `720p`.
@@ -7865,7 +7865,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given.
-            duration: Optional. Length of the result. Default 6; at least 6; at most 30; in seconds.
+            duration: Optional. Length of the result. Default 6; 6 to 30; in seconds.
             mode: Optional. Default normal; one of `fun`, `normal` or `spicy`.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16`, `1:1`, `3:2` or `2:3`.
             quality: Optional. Resolution or quality class of the result. Default 480p; one of `480p` or `720p`.
@@ -7915,7 +7915,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At least 1 character.
-            duration: Optional. Length of the result. Default 6; at least 1; at most 15; in seconds.
+            duration: Optional. Length of the result. Default 6; 1 to 15; in seconds.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16`, `1:1`, `3:2`, `2:3`, `4:3` or `3:4`.
             quality: Optional. Resolution or quality class of the result. Default 480p; one of `480p` or `720p`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
@@ -7968,8 +7968,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Links to the reference images. Exactly 1 item; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, width to height from 1:2.5 to 2.5:1, at most 10 MB per file, each side at least 300 pixels; each: an http:// or https:// URL (our rule).
             prompt: Optional. What to generate, or how to change what is given. Chinese: 2,500 characters, cut beyond; Non-Chinese: 5,000 characters, cut beyond; the service cuts off longer text.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; the price depends on it.
-            duration: Optional. Length of the result. Default 5; at least 3; at most 15; each second is charged; in seconds.
-            seed: Optional. Number that the randomness starts from. At least 1; at most 2,147,483,647.
+            duration: Optional. Length of the result. Default 5; 3 to 15; each second is charged; in seconds.
+            seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
             timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
@@ -8019,8 +8019,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             prompt: What to generate, or how to change what is given. Chinese: 2,500 characters, cut beyond; Non-Chinese: 5,000 characters, cut beyond; the service cuts off longer text.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; the price depends on it.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16`, `1:1`, `4:3`, `3:4`, `4:5`, `5:4`, `9:21` or `21:9`.
-            duration: Optional. Length of the result. Default 5; at least 3; at most 15; each second is charged; in seconds.
-            seed: Optional. Number that the randomness starts from. At least 1; at most 2,147,483,647.
+            duration: Optional. Length of the result. Default 5; 3 to 15; each second is charged; in seconds.
+            seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
             timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
@@ -8070,11 +8070,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. Chinese: 2,500 characters, cut beyond; Non-Chinese: 5,000 characters, cut beyond; the service cuts off longer text.
-            image_urls: Links to the reference images. At least 1 item; at most 9 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file, the shorter side at least 400 pixels; each: an http:// or https:// URL (our rule).
+            image_urls: Links to the reference images. 1 to 9 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file, the shorter side at least 400 pixels; each: an http:// or https:// URL (our rule).
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; the price depends on it.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16`, `1:1`, `4:3`, `3:4`, `4:5`, `5:4`, `9:21` or `21:9`.
-            duration: Optional. Length of the result. Default 5; at least 3; at most 15; each second is charged; in seconds.
-            seed: Optional. Number that the randomness starts from. At least 1; at most 2,147,483,647.
+            duration: Optional. Length of the result. Default 5; 3 to 15; each second is charged; in seconds.
+            seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
             timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
@@ -8169,7 +8169,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 5,000 characters.
-            image_urls: Links to the reference images. At least 1 item; at most 2 items; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
+            image_urls: Links to the reference images. 1 to 2 items; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             aspect_ratio: Optional. Aspect ratio of the result. One of `16:9`, `9:16` or `1:1`.
             duration: Optional. Length of the result. Default 5; one of `5` or `10`; each second is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
@@ -8224,7 +8224,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             video_url: Optional. The service opens the link itself; checked in local files: mp4 or mov files, each side 720 to 2,160 pixels, at most 60 frames per second, at most 200 MB per file, at least 3 s per file, at least 24 frames per second.
             keep_original_sound: Optional. Whether the sound of the given video stays. Default True.
             image_urls: Optional. Links to the reference images. The service opens the link itself; each: an http:// or https:// URL (our rule).
-            duration: Optional. Length of the result. Default 5; at least 3; at most 10; in seconds.
+            duration: Optional. Length of the result. Default 5; 3 to 10; in seconds.
             aspect_ratio: Optional. Aspect ratio of the result. One of `16:9`, `9:16` or `1:1`.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`.
             model_params: Optional. Further parameters of this model.
@@ -8384,7 +8384,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             image_end: Optional. Link to the last frame. An http:// or https:// URL (our rule); the service opens the link itself; checked in local files: jpg, jpeg or png files, at most 10 MB per file.
             prompt: Optional. What to generate, or how to change what is given. At most 2,500 characters; ignored when `model_params.shot_type` is `customize`; may be blank.
             negative_prompt: Optional. What must not appear.
-            duration: Optional. Length of the result. Default 5; at least 3; at most 15; each second is charged.
+            duration: Optional. Length of the result. Default 5; 3 to 15; each second is charged.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p`, `1080p` or `4k`.
             sound: Optional. Default off; one of `on` or `off`.
             model_params: Optional. Further parameters of this model.
@@ -8487,7 +8487,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 2,500 characters; ignored when `model_params.shot_type` is `customize`; may be blank.
             negative_prompt: Optional. What must not appear.
-            duration: Optional. Length of the result. Default 5; at least 3; at most 15; each second is charged.
+            duration: Optional. Length of the result. Default 5; 3 to 15; each second is charged.
             aspect_ratio: Optional. Aspect ratio of the result. One of `16:9`, `9:16` or `1:1`.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p`, `1080p` or `4k`.
             sound: Optional. Default off; one of `on` or `off`.
@@ -8540,7 +8540,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             prompt: What to generate, or how to change what is given. At most 2,500 characters; at most 2,500 characters recommended.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16` or `1:1`.
-            duration: Optional. Length of the result. Default 5; at least 3; at most 15; each second is charged.
+            duration: Optional. Length of the result. Default 5; 3 to 15; each second is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
             timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
@@ -8588,10 +8588,10 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
 
         Args:
             model: The model to run; it decides which other parameters there are.
-            prompt: What to generate, or how to change what is given. At least 1 character; at most 7,000 characters.
+            prompt: What to generate, or how to change what is given. 1 to 7,000 characters.
             image_start: Optional. Link to the first frame. An http:// or https:// URL; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file.
             image_end: Optional. An http:// or https:// URL; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file.
-            duration: Optional. Length of the result. Default 4; at least 4; at most 15; each second is charged.
+            duration: Optional. Length of the result. Default 4; 4 to 15; each second is charged.
             quality: Optional. Resolution or quality class of the result. Default 768p; one of `768p` or `2k`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
@@ -8640,10 +8640,10 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
 
         Args:
             model: The model to run; it decides which other parameters there are.
-            prompt: What to generate, or how to change what is given. At least 1 character; at most 7,000 characters.
+            prompt: What to generate, or how to change what is given. 1 to 7,000 characters.
             image_start: At least 1 character; an http:// or https:// URL; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file.
             image_end: Optional. An http:// or https:// URL; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file.
-            duration: Optional. Length of the result. Default 5; at least 5; at most 15; each second is charged.
+            duration: Optional. Length of the result. Default 5; 5 to 15; each second is charged.
             quality: Optional. Resolution or quality class of the result. Default 768p; one of `480p` or `768p`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
@@ -8693,11 +8693,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
 
         Args:
             model: The model to run; it decides which other parameters there are.
-            prompt: What to generate, or how to change what is given. At least 1 character; at most 7,000 characters.
+            prompt: What to generate, or how to change what is given. 1 to 7,000 characters.
             image_urls: Optional. Links to the reference images. Default []; at most 9 items; the first 2 are free; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file; each: an http:// or https:// URL.
             video_urls: Optional. Default []; at most 3 items; checked in local files: AAC or MP3 sound, mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 15 s per file, at most 60 frames per second, at most 50 MB per file, at most 15 seconds in all files together, at least 2 s per file, at least 23.976 frames per second, H.264/AVC or H.265/HEVC video.
             audio_urls: Optional. Links to the reference sounds. Default []; at most 3 items; the service opens the link itself; checked in local files: wav or mp3 files, at most 15 s per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL.
-            duration: Optional. Length of the result. Default 5; at least 5; at most 15; each second is charged.
+            duration: Optional. Length of the result. Default 5; 5 to 15; each second is charged.
             quality: Optional. Resolution or quality class of the result. Default 768p; one of `480p` or `768p`.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `adaptive`, `16:9`, `21:9`, `4:3`, `1:1`, `3:4` or `9:16`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
@@ -8745,8 +8745,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
 
         Args:
             model: The model to run; it decides which other parameters there are.
-            prompt: What to generate, or how to change what is given. At least 1 character; at most 7,000 characters.
-            duration: Optional. Length of the result. Default 5; at least 5; at most 15; each second is charged.
+            prompt: What to generate, or how to change what is given. 1 to 7,000 characters.
+            duration: Optional. Length of the result. Default 5; 5 to 15; each second is charged.
             quality: Optional. Resolution or quality class of the result. Default 768p; one of `480p` or `768p`.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `21:9`, `4:3`, `1:1`, `3:4` or `9:16`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
@@ -8796,11 +8796,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
 
         Args:
             model: The model to run; it decides which other parameters there are.
-            prompt: What to generate, or how to change what is given. At least 1 character; at most 7,000 characters.
+            prompt: What to generate, or how to change what is given. 1 to 7,000 characters.
             image_urls: Optional. Links to the reference images. Default []; at most 9 items; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file; each: an http:// or https:// URL.
             video_urls: Optional. Default []; at most 3 items; checked in local files: AAC or MP3 sound, mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 15 s per file, at most 60 frames per second, at most 50 MB per file, at most 15 seconds in all files together, at least 2 s per file, at least 23.976 frames per second, H.264/AVC or H.265/HEVC video.
             audio_urls: Optional. Links to the reference sounds. Default []; at most 3 items; the service opens the link itself; checked in local files: wav or mp3 files, at most 15 s per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL.
-            duration: Optional. Length of the result. Default 4; at least 4; at most 15; each second is charged.
+            duration: Optional. Length of the result. Default 4; 4 to 15; each second is charged.
             quality: Optional. Resolution or quality class of the result. Default 768p; one of `768p` or `2k`.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `adaptive`, `16:9`, `21:9`, `4:3`, `1:1`, `3:4` or `9:16`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
@@ -8851,8 +8851,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 10,000 tokens.
-            image_urls: Links to the reference images. At least 1 item; at most 2 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL.
-            duration: Optional. Length of the result. Default 5; at least 4; at most 15; each second is charged; in seconds.
+            image_urls: Links to the reference images. 1 to 2 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL.
+            duration: Optional. Length of the result. Default 5; 4 to 15; each second is charged; in seconds.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p` or `720p`; `480p` costs less.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `16:9`, `9:16`, `1:1`, `4:3`, `3:4`, `21:9` or `adaptive`.
             generate_audio: Optional. Whether the video has sound. Default True.
@@ -8903,7 +8903,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 10,000 tokens.
-            duration: Optional. Length of the result. Default 5; at least 4; at most 15; each second is charged; in seconds.
+            duration: Optional. Length of the result. Default 5; 4 to 15; each second is charged; in seconds.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p` or `720p`; `480p` costs less.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `16:9`, `9:16`, `1:1`, `4:3`, `3:4`, `21:9` or `adaptive`.
             generate_audio: Optional. Whether the video has sound. Default True.
@@ -8955,7 +8955,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 10,000 tokens.
-            duration: Optional. Length of the result. Default 5; at least 4; at most 15; each second is charged; in seconds.
+            duration: Optional. Length of the result. Default 5; 4 to 15; each second is charged; in seconds.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p` or `720p`; `480p` costs less.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `16:9`, `9:16`, `1:1`, `4:3`, `3:4`, `21:9` or `adaptive`.
             generate_audio: Optional. Whether the video has sound. Default True.
@@ -9008,10 +9008,10 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 10,000 tokens.
-            image_urls: Optional. Links to the reference images. At least 0 items; at most 9 items; the service opens the link itself; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL.
-            video_urls: Optional. Links to the reference videos. At least 0 items; at most 3 items; checked in local files: mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 15 s per file, at most 50 MB per file, at most 2,086,876 pixels in all, at most 15 seconds in all files together, at least 2 s per file, at least 409,600 pixels in all; not checked here: 480p, 720p or 1080p resolution; each: an http:// or https:// URL (our rule).
-            audio_urls: Optional. Links to the reference sounds. At least 0 items; at most 3 items; the service opens the link itself; checked in local files: wav or mp3 files, at most 15 s per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL.
-            duration: Optional. Length of the result. Default 5; at least 4; at most 15; each second is charged; in seconds.
+            image_urls: Optional. Links to the reference images. 0 to 9 items; the service opens the link itself; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL.
+            video_urls: Optional. Links to the reference videos. 0 to 3 items; checked in local files: mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 15 s per file, at most 50 MB per file, at most 2,086,876 pixels in all, at most 15 seconds in all files together, at least 2 s per file, at least 409,600 pixels in all; not checked here: 480p, 720p or 1080p resolution; each: an http:// or https:// URL (our rule).
+            audio_urls: Optional. Links to the reference sounds. 0 to 3 items; the service opens the link itself; checked in local files: wav or mp3 files, at most 15 s per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL.
+            duration: Optional. Length of the result. Default 5; 4 to 15; each second is charged; in seconds.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p`, `720p`, `1080p` or `4k`; `480p` costs less.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `16:9`, `9:16`, `1:1`, `4:3`, `3:4`, `21:9` or `adaptive`.
             generate_audio: Optional. Whether the video has sound. Default True.
@@ -9062,7 +9062,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 10,000 tokens.
-            duration: Optional. Length of the result. Default 5; at least 4; at most 15; each second is charged; in seconds.
+            duration: Optional. Length of the result. Default 5; 4 to 15; each second is charged; in seconds.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p`, `720p`, `1080p` or `4k`; `480p` costs less.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `16:9`, `9:16`, `1:1`, `4:3`, `3:4`, `21:9` or `adaptive`.
             generate_audio: Optional. Whether the video has sound. Default True.
@@ -9163,8 +9163,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 10,000 tokens.
-            image_urls: Links to the reference images. At least 1 item; at most 2 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL (our rule).
-            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; `-1` or a whole number (at least 4; at most 30).
+            image_urls: Links to the reference images. 1 to 2 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL (our rule).
+            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; `-1` or a whole number (4 to 30).
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p`, `720p` or `1080p`; `480p` costs less.
             draft: Optional. Default False.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; `adaptive`.
@@ -9219,10 +9219,10 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 10,000 tokens.
-            image_urls: Optional. Links to the reference images. At least 1 item; at most 30 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL.
-            video_urls: Optional. Links to the reference videos. At least 1 item; at most 10 items; checked in local files: mp4 or mov files, width to height from 0.4:1 to 2.5:1, at most 30 s per file, at most 30 seconds in all files together, at least 2 s per file; not checked here: 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule).
-            audio_urls: Optional. At least 1 item; at most 10 items; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL.
-            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; each second is charged; only `-1` if the prompt asks for an edit; in seconds; `-1` or a whole number (at least 4; at most 30).
+            image_urls: Optional. Links to the reference images. 1 to 30 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL.
+            video_urls: Optional. Links to the reference videos. 1 to 10 items; checked in local files: mp4 or mov files, width to height from 0.4:1 to 2.5:1, at most 30 s per file, at most 30 seconds in all files together, at least 2 s per file; not checked here: 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule).
+            audio_urls: Optional. 1 to 10 items; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL.
+            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; each second is charged; only `-1` if the prompt asks for an edit; in seconds; `-1` or a whole number (4 to 30).
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p`, `720p` or `1080p`; `480p` costs less.
             draft: Optional. Default False.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `16:9`, `9:16`, `1:1`, `4:3`, `3:4`, `21:9` or `adaptive`.
@@ -9275,7 +9275,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 10,000 tokens.
-            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; `-1` or a whole number (at least 4; at most 30).
+            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; `-1` or a whole number (4 to 30).
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p`, `720p` or `1080p`; `480p` costs less.
             draft: Optional. Default False.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `16:9`, `9:16`, `1:1`, `4:3`, `3:4`, `21:9` or `adaptive`.
@@ -9331,9 +9331,9 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 10,000 tokens.
-            video_urls: Links to the reference videos. At least 1 item; at most 10 items; checked in local files: mp4 or mov files; not checked here: 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule).
-            image_urls: Optional. Links to the reference images. At least 1 item; at most 30 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL.
-            audio_urls: Optional. At least 1 item; at most 10 items; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL.
+            video_urls: Links to the reference videos. 1 to 10 items; checked in local files: mp4 or mov files; not checked here: 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule).
+            image_urls: Optional. Links to the reference images. 1 to 30 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL.
+            audio_urls: Optional. 1 to 10 items; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL.
             duration: Optional. Length of the result. Default -1; `-1`; each second is charged; in seconds.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p`, `720p` or `1080p`; `480p` costs less.
             draft: Optional. Default False.
@@ -9389,10 +9389,10 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 10,000 tokens.
-            video_urls: Links to the reference videos. At least 1 item; at most 10 items; checked in local files: mp4 or mov files, at most 30 s per file, at most 30 seconds in all files together, at least 2 s per file; not checked here: 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule).
-            image_urls: Optional. Links to the reference images. At least 1 item; at most 30 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL.
-            audio_urls: Optional. At least 1 item; at most 10 items; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL.
-            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; `-1` or a whole number (at least 4; at most 30).
+            video_urls: Links to the reference videos. 1 to 10 items; checked in local files: mp4 or mov files, at most 30 s per file, at most 30 seconds in all files together, at least 2 s per file; not checked here: 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule).
+            image_urls: Optional. Links to the reference images. 1 to 30 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL.
+            audio_urls: Optional. 1 to 10 items; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL.
+            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; `-1` or a whole number (4 to 30).
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p`, `720p` or `1080p`; `480p` costs less.
             draft: Optional. Default False.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; `adaptive`.
@@ -9593,7 +9593,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
 
         Credits are reserved when the task is created, charged when it ends, and returned if it fails. `client.estimate` says what a call probably costs.
 
-        When `generation_type` is `FIRST&LAST`: `image_urls` must have at least 1 item; at most 2 items. When `generation_type` is `REFERENCE`: `image_urls` must have at most 3 items; `duration` must be `8`; `aspect_ratio` must be `16:9`. Required text must not be blank (our rule).
+        When `generation_type` is `FIRST&LAST`: `image_urls` must have 1 to 2 items. When `generation_type` is `REFERENCE`: `image_urls` must have at most 3 items; `duration` must be `8`; `aspect_ratio` must be `16:9`. Required text must not be blank (our rule).
 
         Where it takes a link, it also takes a file of this machine (a `Path`, `bytes`, a file open for reading in binary, or a PIL image), which is uploaded first, and a result of an earlier task.
 
@@ -9605,9 +9605,9 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             aspect_ratio: Optional. Aspect ratio of the result. One of `auto`, `16:9` or `9:16`.
             generate_audio: Optional. Whether the video has sound. Default True; `True` is charged extra.
             duration: Optional. Length of the result. Default 4; one of `4`, `6` or `8`; in seconds.
-            n: Optional. Number of results to generate. Default 1; at least 1; at most 4.
+            n: Optional. Number of results to generate. Default 1; 1 to 4.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p`, `1080p` or `4k`.
-            seed: Optional. Number that the randomness starts from. At least 1; at most 4,294,967,295.
+            seed: Optional. Number that the randomness starts from. 1 to 4,294,967,295.
             negative_prompt: Optional. What must not appear.
             person_generation: Optional. Default allow_adult; one of `allow_adult` or `dont_allow`.
             resize_mode: Optional. Default pad; one of `pad` or `crop`; has an effect only for image-to-video.
@@ -9653,7 +9653,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
 
         Credits are reserved when the task is created, charged when it ends, and returned if it fails. The documentation's example shows 25.7 credits and 180 s; it is not a price. `client.estimate` says what a call probably costs.
 
-        When `generation_type` is `FIRST&LAST`: `image_urls` must have at least 1 item; at most 2 items. When `generation_type` is `REFERENCE`: `image_urls` must have at most 3 items; `aspect_ratio` must be `16:9`. Required text must not be blank (our rule).
+        When `generation_type` is `FIRST&LAST`: `image_urls` must have 1 to 2 items. When `generation_type` is `REFERENCE`: `image_urls` must have at most 3 items; `aspect_ratio` must be `16:9`. Required text must not be blank (our rule).
 
         Where it takes a link, it also takes a file of this machine (a `Path`, `bytes`, a file open for reading in binary, or a PIL image), which is uploaded first, and a result of an earlier task.
 
@@ -9706,7 +9706,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
 
         Credits are reserved when the task is created, charged when it ends, and returned if it fails. `client.estimate` says what a call probably costs.
 
-        When `generation_type` is `FIRST&LAST`: `image_urls` must have at least 1 item; at most 2 items. When `generation_type` is `REFERENCE`: `image_urls` must have at most 3 items. Required text must not be blank (our rule).
+        When `generation_type` is `FIRST&LAST`: `image_urls` must have 1 to 2 items. When `generation_type` is `REFERENCE`: `image_urls` must have at most 3 items. Required text must not be blank (our rule).
 
         Where it takes a link, it also takes a file of this machine (a `Path`, `bytes`, a file open for reading in binary, or a PIL image), which is uploaded first, and a result of an earlier task.
 
@@ -9769,7 +9769,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             audio_url: Link to the sound. An http:// or https:// URL (our rule).
             ref_image_url: Optional. An http:// or https:// URL (our rule).
             video_extension: Optional. Default False.
-            query_face_threshold: Optional. Default 170; at least 120; at most 200.
+            query_face_threshold: Optional. Default 170; 120 to 200.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
             timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
@@ -9818,7 +9818,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 1,500 characters.
-            duration: Optional. Length of the result. At least 2; at most 15; each second is charged.
+            duration: Optional. Length of the result. 2 to 15; each second is charged.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; `1080p` is charged extra.
             image_urls: Optional. Links to the reference images. At most 1 item; the service opens the link itself; checked in local files: jpeg, jpg, png, bmp or webp files, each side 360 to 2,000 pixels, at most 10 MB per file, without transparency; each: an http:// or https:// URL (our rule).
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default True.
@@ -9873,7 +9873,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 1,500 characters.
-            duration: Optional. Length of the result. At least 2; at most 15; each second is charged; in seconds.
+            duration: Optional. Length of the result. 2 to 15; each second is charged; in seconds.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; `1080p` is charged extra.
             image_urls: Optional. Links to the reference images. At most 1 item; the service opens the link itself; checked in local files: jpeg, jpg, png, bmp or webp files, each side 360 to 2,000 pixels, at most 10 MB per file, without transparency; each: an http:// or https:// URL (our rule).
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default True.
@@ -9930,7 +9930,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             prompt: What to generate, or how to change what is given. At most 1,500 characters.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; `1080p` is charged extra.
-            duration: Optional. Length of the result. At least 2; at most 15; each second is charged.
+            duration: Optional. Length of the result. 2 to 15; each second is charged.
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default True.
             model_params: Optional. Further parameters of this model.
             audio_url: Optional. Link to the sound. An http:// or https:// URL (our rule); checked in local files: mp3 files, at most 30 s per file, at most 15 MB per file, at least 3 s per file.
@@ -9990,8 +9990,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             video_urls: Optional. Links to the reference videos. At most 1 item; checked in local files: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 10 s per file, at most 100 MB per file, at least 2 s per file; each: an http:// or https:// URL (our rule).
             audio_urls: Optional. Links to the reference sounds. Exactly 1 item; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at least 2 s per file; each: an http:// or https:// URL (our rule).
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; `1080p` is charged extra.
-            duration: Optional. Length of the result. Default 5; at least 2; at most 15; at least as long as the input.
-            seed: Optional. Number that the randomness starts from. At least 1; at most 2,147,483,647.
+            duration: Optional. Length of the result. Default 5; 2 to 15; at least as long as the input.
+            seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
@@ -10034,7 +10034,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
 
         Credits are reserved when the task is created, charged when it ends, and returned if it fails. `client.estimate` says what a call probably costs.
 
-        At least one of `image_urls` or `video_urls` is required. When `video_urls` is not given: `duration` must be at least 2; at most 15 and is `5` by default. When `video_urls` is given: `duration` must be at least 2; at most 10. Required text must not be blank (our rule). At most 5 items in `image_urls` and `video_urls` together.
+        At least one of `image_urls` or `video_urls` is required. When `video_urls` is not given: `duration` must be 2 to 15 and is `5` by default. When `video_urls` is given: `duration` must be 2 to 10. Required text must not be blank (our rule). At most 5 items in `image_urls` and `video_urls` together.
 
         Where it takes a link, it also takes a file of this machine (a `Path`, `bytes`, a file open for reading in binary, or a PIL image), which is uploaded first, and a result of an earlier task.
 
@@ -10049,8 +10049,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; `1080p` is charged extra.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16`, `1:1`, `4:3` or `3:4`; ignored when `image_start` is given.
-            duration: Optional. Length of the result. Default 5; at least 2; at most 15.
-            seed: Optional. Number that the randomness starts from. At least 1; at most 2,147,483,647.
+            duration: Optional. Length of the result. Default 5; 2 to 15.
+            seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
@@ -10106,8 +10106,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             keep_original_sound: Optional. Whether the sound of the given video stays. Default False.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; `1080p` is charged extra.
             aspect_ratio: Optional. Aspect ratio of the result. One of `16:9`, `9:16`, `1:1`, `4:3` or `3:4`.
-            duration: Optional. Length of the result. Default 0; at least 0; at most 10; `0` or a number (at least 2; at most 10).
-            seed: Optional. Number that the randomness starts from. At least 1; at most 2,147,483,647.
+            duration: Optional. Length of the result. Default 0; 0 to 10; `0` or a number (2 to 10).
+            seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
@@ -10159,11 +10159,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             image_start: Link to the first frame. An http:// or https:// URL (our rule); checked in local files: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency.
             prompt: Optional. What to generate, or how to change what is given. At most 20,000 characters; the service cuts off longer text.
             image_end: Optional. Link to the last frame. An http:// or https:// URL (our rule); checked in local files: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency.
-            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (at least 2; at most 30).
+            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (2 to 30).
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p`, `720p` or `1080p`; `480p` costs less; `1080p` costs 4 times as much, `720p` costs 2 times as much.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `adaptive`, `16:9`, `9:16`, `1:1`, `4:3` or `3:4`.
             generate_audio: Optional. Whether the video has sound. Default True.
-            seed: Optional. Number that the randomness starts from. At least 0; at most 2,147,483,647.
+            seed: Optional. Number that the randomness starts from. 0 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
             timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
@@ -10216,11 +10216,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             video_urls: Optional. Links to the reference videos. At most 5 items; the seconds of these files are charged too; checked in local files: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 15 s per file, at most 100 MB per file, at most 15 seconds in all files together, at most 30 seconds together with the result, at least 1 s per file; each: an http:// or https:// URL (our rule).
             audio_urls: Optional. Links to the reference sounds. At most 5 items; checked in local files: at most 15 s per file, at most 15 seconds in all files together, at least 1 s per file; each: an http:// or https:// URL (our rule).
             model_params: Optional. Further parameters of this model.
-            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (at least 2; at most 30).
+            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (2 to 30).
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p`, `720p` or `1080p`; `480p` costs less; `1080p` costs 4.12 times as much, `720p` costs 2.06 times as much.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `adaptive`, `16:9`, `9:16`, `1:1`, `4:3` or `3:4`.
             generate_audio: Optional. Whether the video has sound. Default True.
-            seed: Optional. Number that the randomness starts from. At least 0; at most 2,147,483,647.
+            seed: Optional. Number that the randomness starts from. 0 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
             timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
@@ -10267,11 +10267,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 20,000 characters; the service cuts off longer text.
-            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (at least 2; at most 30).
+            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (2 to 30).
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p`, `720p` or `1080p`; `480p` costs less; `1080p` costs 4.12 times as much, `720p` costs 2.06 times as much.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `adaptive`, `16:9`, `9:16`, `1:1`, `4:3` or `3:4`.
             generate_audio: Optional. Whether the video has sound. Default True.
-            seed: Optional. Number that the randomness starts from. At least 0; at most 2,147,483,647.
+            seed: Optional. Number that the randomness starts from. 0 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
             timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
@@ -10324,11 +10324,11 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             video_urls: Optional. Links to the reference videos. At most 5 items; the seconds of these files are charged too; checked in local files: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 15 s per file, at most 100 MB per file, at most 15 seconds in all files together, at most 30 seconds together with the result, at least 1 s per file; each: an http:// or https:// URL (our rule).
             audio_urls: Optional. Links to the reference sounds. At most 5 items; checked in local files: wav or mp3 files, at most 15 s per file, at most 15 seconds in all files together, at least 1 s per file; each: an http:// or https:// URL (our rule).
             model_params: Optional. Further parameters of this model.
-            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (at least 2; at most 30).
+            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (2 to 30).
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p`, `720p` or `1080p`; `480p` costs less; `1080p` costs 4 times as much, `720p` costs 2 times as much.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `adaptive`, `16:9`, `9:16`, `1:1`, `4:3` or `3:4`.
             generate_audio: Optional. Whether the video has sound. Default True.
-            seed: Optional. Number that the randomness starts from. At least 0; at most 2,147,483,647.
+            seed: Optional. Number that the randomness starts from. 0 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
             timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
@@ -10545,9 +10545,9 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. At most 1 item; checked in local files: jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             format: Optional. Default wav; one of `wav`, `mp3`, `pcm` or `ogg_opus`.
             sample_rate: Optional. Default 24000; one of `8000`, `16000`, `24000`, `32000`, `44100` or `48000`.
-            speech_rate: Optional. Default 1; at least 0.5; at most 2.
-            loudness_rate: Optional. Default 1; at least 0.5; at most 2.
-            pitch_rate: Optional. Default 0; at least -12; at most 12.
+            speech_rate: Optional. Default 1; 0.5 to 2.
+            loudness_rate: Optional. Default 1; 0.5 to 2.
+            pitch_rate: Optional. Default 0; -12 to 12.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
@@ -10702,12 +10702,12 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             title: Optional. At most 80 characters; ignored when `custom_mode` is `False`.
             negative_tags: Optional. At most 200 characters; has an effect only when `custom_mode` is `True`.
             vocal_gender: Optional. One of `m` or `f`; has an effect only when `custom_mode` is `True`; ignored when `custom_mode` is `False`.
-            style_weight: Optional. At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
-            weirdness_constraint: Optional. At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
-            audio_weight: Optional. At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
+            style_weight: Optional. 0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
+            weirdness_constraint: Optional. 0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
+            audio_weight: Optional. 0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
             persona_id: Optional. Has an effect only when `custom_mode` is `True`; the ID of a Persona that was made before; has no effect with this model.
             persona_model: Optional. One of `style_persona` or `voice_persona`; has no effect with this model.
-            duration: Optional. Length of the result. At least 10; at most 360; has no effect with this model.
+            duration: Optional. Length of the result. 10 to 360; has no effect with this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
@@ -10749,12 +10749,12 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             title: Optional. At most 80 characters; ignored when `custom_mode` is `False`.
             negative_tags: Optional. At most 200 characters; has an effect only when `custom_mode` is `True`.
             vocal_gender: Optional. One of `m` or `f`; has an effect only when `custom_mode` is `True`; ignored when `custom_mode` is `False`.
-            style_weight: Optional. At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
-            weirdness_constraint: Optional. At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
-            audio_weight: Optional. At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
+            style_weight: Optional. 0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
+            weirdness_constraint: Optional. 0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
+            audio_weight: Optional. 0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
             persona_id: Optional. Has an effect only when `custom_mode` is `True`; the ID of a Persona that was made before.
             persona_model: Optional. One of `style_persona` or `voice_persona`; has an effect only when `custom_mode` is `True`.
-            duration: Optional. Length of the result. At least 10; at most 360; has no effect with this model.
+            duration: Optional. Length of the result. 10 to 360; has no effect with this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
@@ -10796,12 +10796,12 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             title: Optional. At most 80 characters; ignored when `custom_mode` is `False`.
             negative_tags: Optional. At most 200 characters; has an effect only when `custom_mode` is `True`.
             vocal_gender: Optional. One of `m` or `f`; has an effect only when `custom_mode` is `True`; ignored when `custom_mode` is `False`.
-            style_weight: Optional. At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
-            weirdness_constraint: Optional. At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
-            audio_weight: Optional. At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
+            style_weight: Optional. 0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
+            weirdness_constraint: Optional. 0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
+            audio_weight: Optional. 0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
             persona_id: Optional. Has an effect only when `custom_mode` is `True`; the ID of a Persona that was made before.
             persona_model: Optional. One of `style_persona` or `voice_persona`; has an effect only when `custom_mode` is `True`.
-            duration: Optional. Length of the result. At least 10; at most 360; has an effect only when `custom_mode` is `True`.
+            duration: Optional. Length of the result. 10 to 360; has an effect only when `custom_mode` is `True`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
@@ -10985,9 +10985,9 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. At most 1 item; checked in local files: jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             format: Optional. Default wav; one of `wav`, `mp3`, `pcm` or `ogg_opus`.
             sample_rate: Optional. Default 24000; one of `8000`, `16000`, `24000`, `32000`, `44100` or `48000`.
-            speech_rate: Optional. Default 1; at least 0.5; at most 2.
-            loudness_rate: Optional. Default 1; at least 0.5; at most 2.
-            pitch_rate: Optional. Default 0; at least -12; at most 12.
+            speech_rate: Optional. Default 1; 0.5 to 2.
+            loudness_rate: Optional. Default 1; 0.5 to 2.
+            pitch_rate: Optional. Default 0; -12 to 12.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
             timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
@@ -11186,12 +11186,12 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             title: Optional. At most 80 characters; ignored when `custom_mode` is `False`.
             negative_tags: Optional. At most 200 characters; has an effect only when `custom_mode` is `True`.
             vocal_gender: Optional. One of `m` or `f`; has an effect only when `custom_mode` is `True`; ignored when `custom_mode` is `False`.
-            style_weight: Optional. At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
-            weirdness_constraint: Optional. At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
-            audio_weight: Optional. At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
+            style_weight: Optional. 0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
+            weirdness_constraint: Optional. 0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
+            audio_weight: Optional. 0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
             persona_id: Optional. Has an effect only when `custom_mode` is `True`; the ID of a Persona that was made before; has no effect with this model.
             persona_model: Optional. One of `style_persona` or `voice_persona`; has no effect with this model.
-            duration: Optional. Length of the result. At least 10; at most 360; has no effect with this model.
+            duration: Optional. Length of the result. 10 to 360; has no effect with this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
             timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
@@ -11244,12 +11244,12 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             title: Optional. At most 80 characters; ignored when `custom_mode` is `False`.
             negative_tags: Optional. At most 200 characters; has an effect only when `custom_mode` is `True`.
             vocal_gender: Optional. One of `m` or `f`; has an effect only when `custom_mode` is `True`; ignored when `custom_mode` is `False`.
-            style_weight: Optional. At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
-            weirdness_constraint: Optional. At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
-            audio_weight: Optional. At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
+            style_weight: Optional. 0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
+            weirdness_constraint: Optional. 0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
+            audio_weight: Optional. 0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
             persona_id: Optional. Has an effect only when `custom_mode` is `True`; the ID of a Persona that was made before.
             persona_model: Optional. One of `style_persona` or `voice_persona`; has an effect only when `custom_mode` is `True`.
-            duration: Optional. Length of the result. At least 10; at most 360; has no effect with this model.
+            duration: Optional. Length of the result. 10 to 360; has no effect with this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
             timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
@@ -11302,12 +11302,12 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             title: Optional. At most 80 characters; ignored when `custom_mode` is `False`.
             negative_tags: Optional. At most 200 characters; has an effect only when `custom_mode` is `True`.
             vocal_gender: Optional. One of `m` or `f`; has an effect only when `custom_mode` is `True`; ignored when `custom_mode` is `False`.
-            style_weight: Optional. At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
-            weirdness_constraint: Optional. At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
-            audio_weight: Optional. At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
+            style_weight: Optional. 0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
+            weirdness_constraint: Optional. 0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
+            audio_weight: Optional. 0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
             persona_id: Optional. Has an effect only when `custom_mode` is `True`; the ID of a Persona that was made before.
             persona_model: Optional. One of `style_persona` or `voice_persona`; has an effect only when `custom_mode` is `True`.
-            duration: Optional. Length of the result. At least 10; at most 360; has an effect only when `custom_mode` is `True`.
+            duration: Optional. Length of the result. 10 to 360; has an effect only when `custom_mode` is `True`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
             timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
@@ -11552,7 +11552,7 @@ class EstimateCalls(Protocol[R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 2,000 characters.
-            n: Optional. Number of results to generate. At least 1; at most 15; each image is charged; at most 15 reference and output images together.
+            n: Optional. Number of results to generate. 1 to 15; each image is charged; at most 15 reference and output images together.
             size: Optional. Aspect ratio or pixel size of the image. Default auto; one of `auto`, `1:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `21:9` or `9:21`, or WIDTHxHEIGHT in pixels; 921,600 to 16,777,216 pixels in total; a ratio of width to height from 1:16 to 16:1.
             quality: Optional. Resolution or quality class of the result. Default 2K; one of `1K`, `2K` or `4K`.
             prompt_priority: Optional. Default standard; one of `standard` or `fast`.
@@ -11659,7 +11659,7 @@ class EstimateCalls(Protocol[R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 2,000 characters.
-            n: Optional. Number of results to generate. At least 1; at most 15; each image is charged; at most 15 reference and output images together.
+            n: Optional. Number of results to generate. 1 to 15; each image is charged; at most 15 reference and output images together.
             size: Optional. Aspect ratio or pixel size of the image. Default auto; one of `auto`, `1:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `21:9` or `9:21`, or WIDTHxHEIGHT in pixels; 3,686,400 to 16,777,216 pixels in total; a ratio of width to height from 1:16 to 16:1.
             quality: Optional. Resolution or quality class of the result. Default 2K; one of `2K`, `3K` or `4K`.
             prompt_priority: Optional. Default standard; `standard`.
@@ -11829,7 +11829,7 @@ class EstimateCalls(Protocol[R_co]):
             prompt: What to generate, or how to change what is given. At most 2,000 characters.
             size: Optional. Aspect ratio or pixel size of the image. One of `1:1`, `2:3`, `3:2`, `1024x1024`, `1024x1536` or `1536x1024`.
             quality: Optional. Resolution or quality class of the result. Default high; one of `low`, `medium` or `high`.
-            image_urls: Optional. Links to the reference images. At least 1 item; at most 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 50 MB per file; each: an http:// or https:// URL (our rule).
+            image_urls: Optional. Links to the reference images. 1 to 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 50 MB per file; each: an http:// or https:// URL (our rule).
             n: Optional. Number of results to generate. Default 1; `1`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
@@ -11862,14 +11862,14 @@ class EstimateCalls(Protocol[R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 32,000 characters; at most 60,000 bytes in UTF-8.
-            image_urls: Optional. Links to the reference images. At least 1 item; at most 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 50 MB per file, at most 178,956,970 pixels in all, each side at most 23,170 pixels; each: an http:// or https:// URL (our rule).
+            image_urls: Optional. Links to the reference images. 1 to 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 50 MB per file, at most 178,956,970 pixels in all, each side at most 23,170 pixels; each: an http:// or https:// URL (our rule).
             mask_url: Optional. Link to a mask that marks the part of the reference image to redraw. An http:// or https:// URL (our rule); the same size as the image of `image_urls`; checked in local files: png files.
             size: Optional. Aspect ratio or pixel size of the image. Default auto; one of `auto`, `1:1`, `1:2`, `2:1`, `1:3`, `3:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `9:21` or `21:9`, or WIDTHxHEIGHT in pixels; 655,360 to 8,294,400 pixels in total; a ratio of width to height from 1:3 to 3:1; sides of 16 to 3,840 pixels; sides that are multiples of 16.
             resolution: Optional. Resolution class of the result. Default 1K; one of `1K`, `2K` or `4K`; in upper or lower case.
             quality: Optional. Resolution or quality class of the result. Default medium; one of `low`, `medium` or `high`.
             background: Optional. What is behind the subject of the image. Default opaque; one of `opaque` or `transparent`.
             output_format: Optional. Type of the file. Default png; one of `png`, `jpeg` or `webp`.
-            n: Optional. Number of results to generate. Default 1; at least 1; at most 10; each image is charged.
+            n: Optional. Number of results to generate. Default 1; 1 to 10; each image is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -11934,14 +11934,14 @@ class EstimateCalls(Protocol[R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 32,000 characters; at most 60,000 bytes in UTF-8.
-            image_urls: Optional. Links to the reference images. At least 1 item; at most 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 50 MB per file, at most 178,956,970 pixels in all, each side at most 23,170 pixels; each: an http:// or https:// URL (our rule).
+            image_urls: Optional. Links to the reference images. 1 to 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 50 MB per file, at most 178,956,970 pixels in all, each side at most 23,170 pixels; each: an http:// or https:// URL (our rule).
             mask_url: Optional. Link to a mask that marks the part of the reference image to redraw. An http:// or https:// URL (our rule); the same size as the image of `image_urls`; checked in local files: png files.
             size: Optional. Aspect ratio or pixel size of the image. Default auto; one of `auto`, `1:1`, `1:2`, `2:1`, `1:3`, `3:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `9:21` or `21:9`, or WIDTHxHEIGHT in pixels; sides of 16 to 3,840 pixels; sides that are multiples of 16.
             resolution: Optional. Resolution class of the result. Default 1K; one of `1K`, `2K` or `4K`.
             quality: Optional. Resolution or quality class of the result. Default medium; one of `low`, `medium`, `high`, `xhigh` or `max`.
             background: Optional. What is behind the subject of the image. Default opaque; one of `opaque` or `transparent`.
             output_format: Optional. Type of the file. Default png; one of `png`, `jpeg` or `webp`.
-            n: Optional. Number of results to generate. Default 1; at least 1; at most 10; each image is charged.
+            n: Optional. Number of results to generate. Default 1; 1 to 10; each image is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -11976,7 +11976,7 @@ class EstimateCalls(Protocol[R_co]):
             size: Optional. Aspect ratio or pixel size of the image. Default auto; one of `1:1`, `4:3`, `3:4`, `3:2`, `2:3`, `16:9`, `9:16`, `2:1`, `1:2`, `19.5:9`, `9:19.5`, `20:9`, `9:20` or `auto`.
             resolution: Optional. Resolution class of the result. Default 1K; one of `1K` or `2K`; in upper or lower case.
             quality: Optional. Resolution or quality class of the result. Default medium; one of `low` or `medium`; in upper or lower case.
-            n: Optional. Number of results to generate. Default 1; at least 1; at most 10; each image is charged.
+            n: Optional. Number of results to generate. Default 1; 1 to 10; each image is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -12007,7 +12007,7 @@ class EstimateCalls(Protocol[R_co]):
             prompt: What to generate, or how to change what is given. At most 640 tokens.
             size: Optional. Aspect ratio or pixel size of the image. Default 1:1; one of `1:1`, `4:3`, `3:4`, `5:4`, `4:5`, `2:3`, `3:2`, `9:16`, `16:9`, `1:2` or `2:1`.
             quality: Optional. Resolution or quality class of the result. Default 1K; one of `1K` or `2K`.
-            seed: Optional. Number that the randomness starts from. At least 0; at most 1,048,576.
+            seed: Optional. Number that the randomness starts from. 0 to 1,048,576.
             nsfw_check: Optional. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
@@ -12676,13 +12676,13 @@ class EstimateCalls(Protocol[R_co]):
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 4,500 characters.
             image_urls: Optional. Links to the reference images. At most 3 items; checked in local files: jpg, jpeg, png, bmp, webp or tiff files, each side 384 to 3,072 pixels; each: an http:// or https:// URL.
-            n: Optional. Number of results to generate. Default 1; at least 1; at most 6; each image is charged.
+            n: Optional. Number of results to generate. Default 1; 1 to 6; each image is charged.
             negative_prompt: Optional. What must not appear. At most 500 characters.
             size: Optional. Aspect ratio or pixel size of the image. Default auto; one of `auto`, `1:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `21:9` or `9:21`, or WIDTHxHEIGHT in pixels.
             quality: Optional. Resolution or quality class of the result. Default 1K; one of `1K` or `2K`.
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default False.
             watermark: Optional. Whether the result shows a watermark. Default False.
-            seed: Optional. Number that the randomness starts from. At least 0; at most 2,147,483,647.
+            seed: Optional. Number that the randomness starts from. 0 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -12745,7 +12745,7 @@ class EstimateCalls(Protocol[R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 2,000 characters.
-            n: Optional. Number of results to generate. At least 1; at most 4; each image is charged.
+            n: Optional. Number of results to generate. 1 to 4; each image is charged.
             image_urls: Optional. Links to the reference images. At most 2 items; the service opens the link itself; checked in local files: jpeg, jpg, png, bmp or webp files, each side 384 to 5,000 pixels, at most 10 MB per file, without transparency; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
@@ -12776,7 +12776,7 @@ class EstimateCalls(Protocol[R_co]):
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 2,000 characters.
             size: Optional. Aspect ratio or pixel size of the image. One of `1:1`, `2:3`, `3:2`, `3:4`, `4:3`, `9:16`, `16:9`, `1:2` or `2:1`, or WIDTHxHEIGHT in pixels; sides of 376 to 1,536 pixels.
-            seed: Optional. Number that the randomness starts from. At least 1; at most 2,147,483,647.
+            seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             nsfw_check: Optional. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
@@ -12878,7 +12878,7 @@ class EstimateCalls(Protocol[R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 2,000 characters.
-            duration: Optional. Length of the result. Default 5; at least 2; at most 12; each second is charged.
+            duration: Optional. Length of the result. Default 5; 2 to 12; each second is charged.
             quality: Optional. Resolution or quality class of the result. Default 1080p; one of `480p`, `720p` or `1080p`; `480p` costs less.
             aspect_ratio: Optional. Aspect ratio of the result.
             image_urls: Optional. Links to the reference images. At most 1 item; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
@@ -12913,10 +12913,10 @@ class EstimateCalls(Protocol[R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given.
-            image_urls: Links to the reference images. At least 1 item; at most 10 items; checked in local files: png, jpeg or webp files; each: an http:// or https:// URL.
-            video_urls: Optional. Links to the reference videos. At least 1 item; at most 3 items; checked in local files: mp4 files, at most 10 s per file; each: an http:// or https:// URL.
+            image_urls: Links to the reference images. 1 to 10 items; checked in local files: png, jpeg or webp files; each: an http:// or https:// URL.
+            video_urls: Optional. Links to the reference videos. 1 to 3 items; checked in local files: mp4 files, at most 10 s per file; each: an http:// or https:// URL.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `360p`, `720p`, `1080p` or `4k`.
-            duration: Optional. Length of the result. Default 3; at least 3; at most 10; each second is charged.
+            duration: Optional. Length of the result. Default 3; 3 to 10; each second is charged.
             aspect_ratio: Optional. Aspect ratio of the result. Default auto; one of `16:9`, `9:16` or `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
@@ -12947,7 +12947,7 @@ class EstimateCalls(Protocol[R_co]):
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `360p`, `720p`, `1080p` or `4k`.
-            duration: Optional. Length of the result. Default 3; at least 3; at most 10; each second is charged.
+            duration: Optional. Length of the result. Default 3; 3 to 10; each second is charged.
             aspect_ratio: Optional. Aspect ratio of the result. Default auto; one of `16:9`, `9:16` or `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
@@ -12980,7 +12980,7 @@ class EstimateCalls(Protocol[R_co]):
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given.
             video_urls: Links to the reference videos. Exactly 1 item; the service opens the link itself; checked in local files: mp4 files, at most 10 s per file; each: an http:// or https:// URL.
-            image_urls: Optional. Links to the reference images. At least 1 item; at most 10 items; checked in local files: png, jpeg or webp files; each: an http:// or https:// URL.
+            image_urls: Optional. Links to the reference images. 1 to 10 items; checked in local files: png, jpeg or webp files; each: an http:// or https:// URL.
             quality: Optional. Resolution or quality class of the result. Default auto; one of `360p`, `720p`, `1080p`, `4k` or `auto`.
             duration: Optional. Length of the result. Default auto; `auto`.
             aspect_ratio: Optional. Aspect ratio of the result. Default auto; `auto`.
@@ -13015,8 +13015,8 @@ class EstimateCalls(Protocol[R_co]):
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given.
             video_urls: Links to the reference videos. Exactly 1 item; the service opens the link itself; checked in local files: mp4 files, at most 30 s per file; each: an http:// or https:// URL.
-            image_urls: Optional. Links to the reference images. At least 1 item; at most 10 items; checked in local files: png, jpeg or webp files; each: an http:// or https:// URL.
-            duration: Optional. Length of the result. Default 3; at least 3; at most 10; each second is charged.
+            image_urls: Optional. Links to the reference images. 1 to 10 items; checked in local files: png, jpeg or webp files; each: an http:// or https:// URL.
+            duration: Optional. Length of the result. Default 3; 3 to 10; each second is charged.
             quality: Optional. Resolution or quality class of the result. Default auto; one of `360p`, `720p`, `1080p`, `4k` or `auto`.
             aspect_ratio: Optional. Aspect ratio of the result. Default auto; `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
@@ -13049,8 +13049,8 @@ class EstimateCalls(Protocol[R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given.
-            image_urls: Optional. Links to the reference images. At least 1 item; at most 6 items.
-            duration: Optional. Length of the result. Default 10; at least 3; at most 10; in seconds.
+            image_urls: Optional. Links to the reference images. 1 to 6 items.
+            duration: Optional. Length of the result. Default 10; 3 to 10; in seconds.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16` or `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
@@ -13113,8 +13113,8 @@ class EstimateCalls(Protocol[R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given.
-            image_urls: Links to the reference images. At least 1 item; at most 7 items; checked in local files: jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
-            duration: Optional. Length of the result. Default 6; at least 6; at most 30; in seconds.
+            image_urls: Links to the reference images. 1 to 7 items; checked in local files: jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
+            duration: Optional. Length of the result. Default 6; 6 to 30; in seconds.
             mode: Optional. Default normal; one of `fun`, `normal` or `spicy`.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16`, `1:1`, `3:2` or `2:3`; has an effect only when `image_urls` has 2 or more items.
             quality: Optional. Resolution or quality class of the result. Default 480p; one of `480p` or `720p`.
@@ -13146,7 +13146,7 @@ class EstimateCalls(Protocol[R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given.
-            duration: Optional. Length of the result. Default 6; at least 6; at most 30; in seconds.
+            duration: Optional. Length of the result. Default 6; 6 to 30; in seconds.
             mode: Optional. Default normal; one of `fun`, `normal` or `spicy`.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16`, `1:1`, `3:2` or `2:3`.
             quality: Optional. Resolution or quality class of the result. Default 480p; one of `480p` or `720p`.
@@ -13178,7 +13178,7 @@ class EstimateCalls(Protocol[R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At least 1 character.
-            duration: Optional. Length of the result. Default 6; at least 1; at most 15; in seconds.
+            duration: Optional. Length of the result. Default 6; 1 to 15; in seconds.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16`, `1:1`, `3:2`, `2:3`, `4:3` or `3:4`.
             quality: Optional. Resolution or quality class of the result. Default 480p; one of `480p` or `720p`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
@@ -13213,8 +13213,8 @@ class EstimateCalls(Protocol[R_co]):
             image_urls: Links to the reference images. Exactly 1 item; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, width to height from 1:2.5 to 2.5:1, at most 10 MB per file, each side at least 300 pixels; each: an http:// or https:// URL (our rule).
             prompt: Optional. What to generate, or how to change what is given. Chinese: 2,500 characters, cut beyond; Non-Chinese: 5,000 characters, cut beyond; the service cuts off longer text.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; the price depends on it.
-            duration: Optional. Length of the result. Default 5; at least 3; at most 15; each second is charged; in seconds.
-            seed: Optional. Number that the randomness starts from. At least 1; at most 2,147,483,647.
+            duration: Optional. Length of the result. Default 5; 3 to 15; each second is charged; in seconds.
+            seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -13246,8 +13246,8 @@ class EstimateCalls(Protocol[R_co]):
             prompt: What to generate, or how to change what is given. Chinese: 2,500 characters, cut beyond; Non-Chinese: 5,000 characters, cut beyond; the service cuts off longer text.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; the price depends on it.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16`, `1:1`, `4:3`, `3:4`, `4:5`, `5:4`, `9:21` or `21:9`.
-            duration: Optional. Length of the result. Default 5; at least 3; at most 15; each second is charged; in seconds.
-            seed: Optional. Number that the randomness starts from. At least 1; at most 2,147,483,647.
+            duration: Optional. Length of the result. Default 5; 3 to 15; each second is charged; in seconds.
+            seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -13279,11 +13279,11 @@ class EstimateCalls(Protocol[R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. Chinese: 2,500 characters, cut beyond; Non-Chinese: 5,000 characters, cut beyond; the service cuts off longer text.
-            image_urls: Links to the reference images. At least 1 item; at most 9 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file, the shorter side at least 400 pixels; each: an http:// or https:// URL (our rule).
+            image_urls: Links to the reference images. 1 to 9 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file, the shorter side at least 400 pixels; each: an http:// or https:// URL (our rule).
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; the price depends on it.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16`, `1:1`, `4:3`, `3:4`, `4:5`, `5:4`, `9:21` or `21:9`.
-            duration: Optional. Length of the result. Default 5; at least 3; at most 15; each second is charged; in seconds.
-            seed: Optional. Number that the randomness starts from. At least 1; at most 2,147,483,647.
+            duration: Optional. Length of the result. Default 5; 3 to 15; each second is charged; in seconds.
+            seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -13342,7 +13342,7 @@ class EstimateCalls(Protocol[R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 5,000 characters.
-            image_urls: Links to the reference images. At least 1 item; at most 2 items; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
+            image_urls: Links to the reference images. 1 to 2 items; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             aspect_ratio: Optional. Aspect ratio of the result. One of `16:9`, `9:16` or `1:1`.
             duration: Optional. Length of the result. Default 5; one of `5` or `10`; each second is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
@@ -13379,7 +13379,7 @@ class EstimateCalls(Protocol[R_co]):
             video_url: Optional. The service opens the link itself; checked in local files: mp4 or mov files, each side 720 to 2,160 pixels, at most 60 frames per second, at most 200 MB per file, at least 3 s per file, at least 24 frames per second.
             keep_original_sound: Optional. Whether the sound of the given video stays. Default True.
             image_urls: Optional. Links to the reference images. The service opens the link itself; each: an http:// or https:// URL (our rule).
-            duration: Optional. Length of the result. Default 5; at least 3; at most 10; in seconds.
+            duration: Optional. Length of the result. Default 5; 3 to 10; in seconds.
             aspect_ratio: Optional. Aspect ratio of the result. One of `16:9`, `9:16` or `1:1`.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`.
             model_params: Optional. Further parameters of this model.
@@ -13485,7 +13485,7 @@ class EstimateCalls(Protocol[R_co]):
             image_end: Optional. Link to the last frame. An http:// or https:// URL (our rule); the service opens the link itself; checked in local files: jpg, jpeg or png files, at most 10 MB per file.
             prompt: Optional. What to generate, or how to change what is given. At most 2,500 characters; ignored when `model_params.shot_type` is `customize`; may be blank.
             negative_prompt: Optional. What must not appear.
-            duration: Optional. Length of the result. Default 5; at least 3; at most 15; each second is charged.
+            duration: Optional. Length of the result. Default 5; 3 to 15; each second is charged.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p`, `1080p` or `4k`.
             sound: Optional. Default off; one of `on` or `off`.
             model_params: Optional. Further parameters of this model.
@@ -13552,7 +13552,7 @@ class EstimateCalls(Protocol[R_co]):
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 2,500 characters; ignored when `model_params.shot_type` is `customize`; may be blank.
             negative_prompt: Optional. What must not appear.
-            duration: Optional. Length of the result. Default 5; at least 3; at most 15; each second is charged.
+            duration: Optional. Length of the result. Default 5; 3 to 15; each second is charged.
             aspect_ratio: Optional. Aspect ratio of the result. One of `16:9`, `9:16` or `1:1`.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p`, `1080p` or `4k`.
             sound: Optional. Default off; one of `on` or `off`.
@@ -13587,7 +13587,7 @@ class EstimateCalls(Protocol[R_co]):
             prompt: What to generate, or how to change what is given. At most 2,500 characters; at most 2,500 characters recommended.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16` or `1:1`.
-            duration: Optional. Length of the result. Default 5; at least 3; at most 15; each second is charged.
+            duration: Optional. Length of the result. Default 5; 3 to 15; each second is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -13617,10 +13617,10 @@ class EstimateCalls(Protocol[R_co]):
 
         Args:
             model: The model to run; it decides which other parameters there are.
-            prompt: What to generate, or how to change what is given. At least 1 character; at most 7,000 characters.
+            prompt: What to generate, or how to change what is given. 1 to 7,000 characters.
             image_start: Optional. Link to the first frame. An http:// or https:// URL; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file.
             image_end: Optional. An http:// or https:// URL; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file.
-            duration: Optional. Length of the result. Default 4; at least 4; at most 15; each second is charged.
+            duration: Optional. Length of the result. Default 4; 4 to 15; each second is charged.
             quality: Optional. Resolution or quality class of the result. Default 768p; one of `768p` or `2k`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
@@ -13651,10 +13651,10 @@ class EstimateCalls(Protocol[R_co]):
 
         Args:
             model: The model to run; it decides which other parameters there are.
-            prompt: What to generate, or how to change what is given. At least 1 character; at most 7,000 characters.
+            prompt: What to generate, or how to change what is given. 1 to 7,000 characters.
             image_start: At least 1 character; an http:// or https:// URL; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file.
             image_end: Optional. An http:// or https:// URL; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file.
-            duration: Optional. Length of the result. Default 5; at least 5; at most 15; each second is charged.
+            duration: Optional. Length of the result. Default 5; 5 to 15; each second is charged.
             quality: Optional. Resolution or quality class of the result. Default 768p; one of `480p` or `768p`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
@@ -13686,11 +13686,11 @@ class EstimateCalls(Protocol[R_co]):
 
         Args:
             model: The model to run; it decides which other parameters there are.
-            prompt: What to generate, or how to change what is given. At least 1 character; at most 7,000 characters.
+            prompt: What to generate, or how to change what is given. 1 to 7,000 characters.
             image_urls: Optional. Links to the reference images. Default []; at most 9 items; the first 2 are free; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file; each: an http:// or https:// URL.
             video_urls: Optional. Default []; at most 3 items; checked in local files: AAC or MP3 sound, mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 15 s per file, at most 60 frames per second, at most 50 MB per file, at most 15 seconds in all files together, at least 2 s per file, at least 23.976 frames per second, H.264/AVC or H.265/HEVC video.
             audio_urls: Optional. Links to the reference sounds. Default []; at most 3 items; the service opens the link itself; checked in local files: wav or mp3 files, at most 15 s per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL.
-            duration: Optional. Length of the result. Default 5; at least 5; at most 15; each second is charged.
+            duration: Optional. Length of the result. Default 5; 5 to 15; each second is charged.
             quality: Optional. Resolution or quality class of the result. Default 768p; one of `480p` or `768p`.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `adaptive`, `16:9`, `21:9`, `4:3`, `1:1`, `3:4` or `9:16`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
@@ -13720,8 +13720,8 @@ class EstimateCalls(Protocol[R_co]):
 
         Args:
             model: The model to run; it decides which other parameters there are.
-            prompt: What to generate, or how to change what is given. At least 1 character; at most 7,000 characters.
-            duration: Optional. Length of the result. Default 5; at least 5; at most 15; each second is charged.
+            prompt: What to generate, or how to change what is given. 1 to 7,000 characters.
+            duration: Optional. Length of the result. Default 5; 5 to 15; each second is charged.
             quality: Optional. Resolution or quality class of the result. Default 768p; one of `480p` or `768p`.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `21:9`, `4:3`, `1:1`, `3:4` or `9:16`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
@@ -13753,11 +13753,11 @@ class EstimateCalls(Protocol[R_co]):
 
         Args:
             model: The model to run; it decides which other parameters there are.
-            prompt: What to generate, or how to change what is given. At least 1 character; at most 7,000 characters.
+            prompt: What to generate, or how to change what is given. 1 to 7,000 characters.
             image_urls: Optional. Links to the reference images. Default []; at most 9 items; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file; each: an http:// or https:// URL.
             video_urls: Optional. Default []; at most 3 items; checked in local files: AAC or MP3 sound, mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 15 s per file, at most 60 frames per second, at most 50 MB per file, at most 15 seconds in all files together, at least 2 s per file, at least 23.976 frames per second, H.264/AVC or H.265/HEVC video.
             audio_urls: Optional. Links to the reference sounds. Default []; at most 3 items; the service opens the link itself; checked in local files: wav or mp3 files, at most 15 s per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL.
-            duration: Optional. Length of the result. Default 4; at least 4; at most 15; each second is charged.
+            duration: Optional. Length of the result. Default 4; 4 to 15; each second is charged.
             quality: Optional. Resolution or quality class of the result. Default 768p; one of `768p` or `2k`.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `adaptive`, `16:9`, `21:9`, `4:3`, `1:1`, `3:4` or `9:16`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
@@ -13790,8 +13790,8 @@ class EstimateCalls(Protocol[R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 10,000 tokens.
-            image_urls: Links to the reference images. At least 1 item; at most 2 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL.
-            duration: Optional. Length of the result. Default 5; at least 4; at most 15; each second is charged; in seconds.
+            image_urls: Links to the reference images. 1 to 2 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL.
+            duration: Optional. Length of the result. Default 5; 4 to 15; each second is charged; in seconds.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p` or `720p`; `480p` costs less.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `16:9`, `9:16`, `1:1`, `4:3`, `3:4`, `21:9` or `adaptive`.
             generate_audio: Optional. Whether the video has sound. Default True.
@@ -13824,7 +13824,7 @@ class EstimateCalls(Protocol[R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 10,000 tokens.
-            duration: Optional. Length of the result. Default 5; at least 4; at most 15; each second is charged; in seconds.
+            duration: Optional. Length of the result. Default 5; 4 to 15; each second is charged; in seconds.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p` or `720p`; `480p` costs less.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `16:9`, `9:16`, `1:1`, `4:3`, `3:4`, `21:9` or `adaptive`.
             generate_audio: Optional. Whether the video has sound. Default True.
@@ -13858,7 +13858,7 @@ class EstimateCalls(Protocol[R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 10,000 tokens.
-            duration: Optional. Length of the result. Default 5; at least 4; at most 15; each second is charged; in seconds.
+            duration: Optional. Length of the result. Default 5; 4 to 15; each second is charged; in seconds.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p` or `720p`; `480p` costs less.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `16:9`, `9:16`, `1:1`, `4:3`, `3:4`, `21:9` or `adaptive`.
             generate_audio: Optional. Whether the video has sound. Default True.
@@ -13893,10 +13893,10 @@ class EstimateCalls(Protocol[R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 10,000 tokens.
-            image_urls: Optional. Links to the reference images. At least 0 items; at most 9 items; the service opens the link itself; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL.
-            video_urls: Optional. Links to the reference videos. At least 0 items; at most 3 items; checked in local files: mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 15 s per file, at most 50 MB per file, at most 2,086,876 pixels in all, at most 15 seconds in all files together, at least 2 s per file, at least 409,600 pixels in all; not checked here: 480p, 720p or 1080p resolution; each: an http:// or https:// URL (our rule).
-            audio_urls: Optional. Links to the reference sounds. At least 0 items; at most 3 items; the service opens the link itself; checked in local files: wav or mp3 files, at most 15 s per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL.
-            duration: Optional. Length of the result. Default 5; at least 4; at most 15; each second is charged; in seconds.
+            image_urls: Optional. Links to the reference images. 0 to 9 items; the service opens the link itself; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL.
+            video_urls: Optional. Links to the reference videos. 0 to 3 items; checked in local files: mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 15 s per file, at most 50 MB per file, at most 2,086,876 pixels in all, at most 15 seconds in all files together, at least 2 s per file, at least 409,600 pixels in all; not checked here: 480p, 720p or 1080p resolution; each: an http:// or https:// URL (our rule).
+            audio_urls: Optional. Links to the reference sounds. 0 to 3 items; the service opens the link itself; checked in local files: wav or mp3 files, at most 15 s per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL.
+            duration: Optional. Length of the result. Default 5; 4 to 15; each second is charged; in seconds.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p`, `720p`, `1080p` or `4k`; `480p` costs less.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `16:9`, `9:16`, `1:1`, `4:3`, `3:4`, `21:9` or `adaptive`.
             generate_audio: Optional. Whether the video has sound. Default True.
@@ -13929,7 +13929,7 @@ class EstimateCalls(Protocol[R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 10,000 tokens.
-            duration: Optional. Length of the result. Default 5; at least 4; at most 15; each second is charged; in seconds.
+            duration: Optional. Length of the result. Default 5; 4 to 15; each second is charged; in seconds.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p`, `720p`, `1080p` or `4k`; `480p` costs less.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `16:9`, `9:16`, `1:1`, `4:3`, `3:4`, `21:9` or `adaptive`.
             generate_audio: Optional. Whether the video has sound. Default True.
@@ -13994,8 +13994,8 @@ class EstimateCalls(Protocol[R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 10,000 tokens.
-            image_urls: Links to the reference images. At least 1 item; at most 2 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL (our rule).
-            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; `-1` or a whole number (at least 4; at most 30).
+            image_urls: Links to the reference images. 1 to 2 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL (our rule).
+            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; `-1` or a whole number (4 to 30).
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p`, `720p` or `1080p`; `480p` costs less.
             draft: Optional. Default False.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; `adaptive`.
@@ -14032,10 +14032,10 @@ class EstimateCalls(Protocol[R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 10,000 tokens.
-            image_urls: Optional. Links to the reference images. At least 1 item; at most 30 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL.
-            video_urls: Optional. Links to the reference videos. At least 1 item; at most 10 items; checked in local files: mp4 or mov files, width to height from 0.4:1 to 2.5:1, at most 30 s per file, at most 30 seconds in all files together, at least 2 s per file; not checked here: 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule).
-            audio_urls: Optional. At least 1 item; at most 10 items; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL.
-            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; each second is charged; only `-1` if the prompt asks for an edit; in seconds; `-1` or a whole number (at least 4; at most 30).
+            image_urls: Optional. Links to the reference images. 1 to 30 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL.
+            video_urls: Optional. Links to the reference videos. 1 to 10 items; checked in local files: mp4 or mov files, width to height from 0.4:1 to 2.5:1, at most 30 s per file, at most 30 seconds in all files together, at least 2 s per file; not checked here: 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule).
+            audio_urls: Optional. 1 to 10 items; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL.
+            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; each second is charged; only `-1` if the prompt asks for an edit; in seconds; `-1` or a whole number (4 to 30).
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p`, `720p` or `1080p`; `480p` costs less.
             draft: Optional. Default False.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `16:9`, `9:16`, `1:1`, `4:3`, `3:4`, `21:9` or `adaptive`.
@@ -14070,7 +14070,7 @@ class EstimateCalls(Protocol[R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 10,000 tokens.
-            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; `-1` or a whole number (at least 4; at most 30).
+            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; `-1` or a whole number (4 to 30).
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p`, `720p` or `1080p`; `480p` costs less.
             draft: Optional. Default False.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `16:9`, `9:16`, `1:1`, `4:3`, `3:4`, `21:9` or `adaptive`.
@@ -14108,9 +14108,9 @@ class EstimateCalls(Protocol[R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 10,000 tokens.
-            video_urls: Links to the reference videos. At least 1 item; at most 10 items; checked in local files: mp4 or mov files; not checked here: 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule).
-            image_urls: Optional. Links to the reference images. At least 1 item; at most 30 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL.
-            audio_urls: Optional. At least 1 item; at most 10 items; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL.
+            video_urls: Links to the reference videos. 1 to 10 items; checked in local files: mp4 or mov files; not checked here: 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule).
+            image_urls: Optional. Links to the reference images. 1 to 30 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL.
+            audio_urls: Optional. 1 to 10 items; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL.
             duration: Optional. Length of the result. Default -1; `-1`; each second is charged; in seconds.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p`, `720p` or `1080p`; `480p` costs less.
             draft: Optional. Default False.
@@ -14148,10 +14148,10 @@ class EstimateCalls(Protocol[R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 10,000 tokens.
-            video_urls: Links to the reference videos. At least 1 item; at most 10 items; checked in local files: mp4 or mov files, at most 30 s per file, at most 30 seconds in all files together, at least 2 s per file; not checked here: 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule).
-            image_urls: Optional. Links to the reference images. At least 1 item; at most 30 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL.
-            audio_urls: Optional. At least 1 item; at most 10 items; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL.
-            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; `-1` or a whole number (at least 4; at most 30).
+            video_urls: Links to the reference videos. 1 to 10 items; checked in local files: mp4 or mov files, at most 30 s per file, at most 30 seconds in all files together, at least 2 s per file; not checked here: 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule).
+            image_urls: Optional. Links to the reference images. 1 to 30 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL.
+            audio_urls: Optional. 1 to 10 items; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL.
+            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; `-1` or a whole number (4 to 30).
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p`, `720p` or `1080p`; `480p` costs less.
             draft: Optional. Default False.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; `adaptive`.
@@ -14276,7 +14276,7 @@ class EstimateCalls(Protocol[R_co]):
     ) -> R_co:
         """Return what a call of veo-3.1-generate-preview probably costs; nothing is sent or uploaded.
 
-        When `generation_type` is `FIRST&LAST`: `image_urls` must have at least 1 item; at most 2 items. When `generation_type` is `REFERENCE`: `image_urls` must have at most 3 items; `duration` must be `8`; `aspect_ratio` must be `16:9`. Required text must not be blank (our rule).
+        When `generation_type` is `FIRST&LAST`: `image_urls` must have 1 to 2 items. When `generation_type` is `REFERENCE`: `image_urls` must have at most 3 items; `duration` must be `8`; `aspect_ratio` must be `16:9`. Required text must not be blank (our rule).
 
         Where it takes a link, it also takes a file of this machine (a `Path`, `bytes`, a file open for reading in binary, or a PIL image), which is uploaded first, and a result of an earlier task.
 
@@ -14288,9 +14288,9 @@ class EstimateCalls(Protocol[R_co]):
             aspect_ratio: Optional. Aspect ratio of the result. One of `auto`, `16:9` or `9:16`.
             generate_audio: Optional. Whether the video has sound. Default True; `True` is charged extra.
             duration: Optional. Length of the result. Default 4; one of `4`, `6` or `8`; in seconds.
-            n: Optional. Number of results to generate. Default 1; at least 1; at most 4.
+            n: Optional. Number of results to generate. Default 1; 1 to 4.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p`, `1080p` or `4k`.
-            seed: Optional. Number that the randomness starts from. At least 1; at most 4,294,967,295.
+            seed: Optional. Number that the randomness starts from. 1 to 4,294,967,295.
             negative_prompt: Optional. What must not appear.
             person_generation: Optional. Default allow_adult; one of `allow_adult` or `dont_allow`.
             resize_mode: Optional. Default pad; one of `pad` or `crop`; has an effect only for image-to-video.
@@ -14318,7 +14318,7 @@ class EstimateCalls(Protocol[R_co]):
     ) -> R_co:
         """Return what a call of veo3.1-fast probably costs; nothing is sent or uploaded.
 
-        When `generation_type` is `FIRST&LAST`: `image_urls` must have at least 1 item; at most 2 items. When `generation_type` is `REFERENCE`: `image_urls` must have at most 3 items; `aspect_ratio` must be `16:9`. Required text must not be blank (our rule).
+        When `generation_type` is `FIRST&LAST`: `image_urls` must have 1 to 2 items. When `generation_type` is `REFERENCE`: `image_urls` must have at most 3 items; `aspect_ratio` must be `16:9`. Required text must not be blank (our rule).
 
         Where it takes a link, it also takes a file of this machine (a `Path`, `bytes`, a file open for reading in binary, or a PIL image), which is uploaded first, and a result of an earlier task.
 
@@ -14353,7 +14353,7 @@ class EstimateCalls(Protocol[R_co]):
     ) -> R_co:
         """Return what a call of veo3.1-fast-beta probably costs; nothing is sent or uploaded.
 
-        When `generation_type` is `FIRST&LAST`: `image_urls` must have at least 1 item; at most 2 items. When `generation_type` is `REFERENCE`: `image_urls` must have at most 3 items. Required text must not be blank (our rule).
+        When `generation_type` is `FIRST&LAST`: `image_urls` must have 1 to 2 items. When `generation_type` is `REFERENCE`: `image_urls` must have at most 3 items. Required text must not be blank (our rule).
 
         Where it takes a link, it also takes a file of this machine (a `Path`, `bytes`, a file open for reading in binary, or a PIL image), which is uploaded first, and a result of an earlier task.
 
@@ -14398,7 +14398,7 @@ class EstimateCalls(Protocol[R_co]):
             audio_url: Link to the sound. An http:// or https:// URL (our rule).
             ref_image_url: Optional. An http:// or https:// URL (our rule).
             video_extension: Optional. Default False.
-            query_face_threshold: Optional. Default 170; at least 120; at most 200.
+            query_face_threshold: Optional. Default 170; 120 to 200.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -14429,7 +14429,7 @@ class EstimateCalls(Protocol[R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 1,500 characters.
-            duration: Optional. Length of the result. At least 2; at most 15; each second is charged.
+            duration: Optional. Length of the result. 2 to 15; each second is charged.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; `1080p` is charged extra.
             image_urls: Optional. Links to the reference images. At most 1 item; the service opens the link itself; checked in local files: jpeg, jpg, png, bmp or webp files, each side 360 to 2,000 pixels, at most 10 MB per file, without transparency; each: an http:// or https:// URL (our rule).
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default True.
@@ -14466,7 +14466,7 @@ class EstimateCalls(Protocol[R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 1,500 characters.
-            duration: Optional. Length of the result. At least 2; at most 15; each second is charged; in seconds.
+            duration: Optional. Length of the result. 2 to 15; each second is charged; in seconds.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; `1080p` is charged extra.
             image_urls: Optional. Links to the reference images. At most 1 item; the service opens the link itself; checked in local files: jpeg, jpg, png, bmp or webp files, each side 360 to 2,000 pixels, at most 10 MB per file, without transparency; each: an http:// or https:// URL (our rule).
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default True.
@@ -14505,7 +14505,7 @@ class EstimateCalls(Protocol[R_co]):
             prompt: What to generate, or how to change what is given. At most 1,500 characters.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; `1080p` is charged extra.
-            duration: Optional. Length of the result. At least 2; at most 15; each second is charged.
+            duration: Optional. Length of the result. 2 to 15; each second is charged.
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default True.
             model_params: Optional. Further parameters of this model.
             audio_url: Optional. Link to the sound. An http:// or https:// URL (our rule); checked in local files: mp3 files, at most 30 s per file, at most 15 MB per file, at least 3 s per file.
@@ -14547,8 +14547,8 @@ class EstimateCalls(Protocol[R_co]):
             video_urls: Optional. Links to the reference videos. At most 1 item; checked in local files: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 10 s per file, at most 100 MB per file, at least 2 s per file; each: an http:// or https:// URL (our rule).
             audio_urls: Optional. Links to the reference sounds. Exactly 1 item; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at least 2 s per file; each: an http:// or https:// URL (our rule).
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; `1080p` is charged extra.
-            duration: Optional. Length of the result. Default 5; at least 2; at most 15; at least as long as the input.
-            seed: Optional. Number that the randomness starts from. At least 1; at most 2,147,483,647.
+            duration: Optional. Length of the result. Default 5; 2 to 15; at least as long as the input.
+            seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
@@ -14573,7 +14573,7 @@ class EstimateCalls(Protocol[R_co]):
     ) -> R_co:
         """Return what a call of wan2.7-reference-video probably costs; nothing is sent or uploaded.
 
-        At least one of `image_urls` or `video_urls` is required. When `video_urls` is not given: `duration` must be at least 2; at most 15 and is `5` by default. When `video_urls` is given: `duration` must be at least 2; at most 10. Required text must not be blank (our rule). At most 5 items in `image_urls` and `video_urls` together.
+        At least one of `image_urls` or `video_urls` is required. When `video_urls` is not given: `duration` must be 2 to 15 and is `5` by default. When `video_urls` is given: `duration` must be 2 to 10. Required text must not be blank (our rule). At most 5 items in `image_urls` and `video_urls` together.
 
         Where it takes a link, it also takes a file of this machine (a `Path`, `bytes`, a file open for reading in binary, or a PIL image), which is uploaded first, and a result of an earlier task.
 
@@ -14588,8 +14588,8 @@ class EstimateCalls(Protocol[R_co]):
             model_params: Optional. Further parameters of this model.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; `1080p` is charged extra.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16`, `1:1`, `4:3` or `3:4`; ignored when `image_start` is given.
-            duration: Optional. Length of the result. Default 5; at least 2; at most 15.
-            seed: Optional. Number that the randomness starts from. At least 1; at most 2,147,483,647.
+            duration: Optional. Length of the result. Default 5; 2 to 15.
+            seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
@@ -14627,8 +14627,8 @@ class EstimateCalls(Protocol[R_co]):
             keep_original_sound: Optional. Whether the sound of the given video stays. Default False.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; `1080p` is charged extra.
             aspect_ratio: Optional. Aspect ratio of the result. One of `16:9`, `9:16`, `1:1`, `4:3` or `3:4`.
-            duration: Optional. Length of the result. Default 0; at least 0; at most 10; `0` or a number (at least 2; at most 10).
-            seed: Optional. Number that the randomness starts from. At least 1; at most 2,147,483,647.
+            duration: Optional. Length of the result. Default 0; 0 to 10; `0` or a number (2 to 10).
+            seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
@@ -14662,11 +14662,11 @@ class EstimateCalls(Protocol[R_co]):
             image_start: Link to the first frame. An http:// or https:// URL (our rule); checked in local files: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency.
             prompt: Optional. What to generate, or how to change what is given. At most 20,000 characters; the service cuts off longer text.
             image_end: Optional. Link to the last frame. An http:// or https:// URL (our rule); checked in local files: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency.
-            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (at least 2; at most 30).
+            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (2 to 30).
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p`, `720p` or `1080p`; `480p` costs less; `1080p` costs 4 times as much, `720p` costs 2 times as much.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `adaptive`, `16:9`, `9:16`, `1:1`, `4:3` or `3:4`.
             generate_audio: Optional. Whether the video has sound. Default True.
-            seed: Optional. Number that the randomness starts from. At least 0; at most 2,147,483,647.
+            seed: Optional. Number that the randomness starts from. 0 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -14701,11 +14701,11 @@ class EstimateCalls(Protocol[R_co]):
             video_urls: Optional. Links to the reference videos. At most 5 items; the seconds of these files are charged too; checked in local files: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 15 s per file, at most 100 MB per file, at most 15 seconds in all files together, at most 30 seconds together with the result, at least 1 s per file; each: an http:// or https:// URL (our rule).
             audio_urls: Optional. Links to the reference sounds. At most 5 items; checked in local files: at most 15 s per file, at most 15 seconds in all files together, at least 1 s per file; each: an http:// or https:// URL (our rule).
             model_params: Optional. Further parameters of this model.
-            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (at least 2; at most 30).
+            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (2 to 30).
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p`, `720p` or `1080p`; `480p` costs less; `1080p` costs 4.12 times as much, `720p` costs 2.06 times as much.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `adaptive`, `16:9`, `9:16`, `1:1`, `4:3` or `3:4`.
             generate_audio: Optional. Whether the video has sound. Default True.
-            seed: Optional. Number that the randomness starts from. At least 0; at most 2,147,483,647.
+            seed: Optional. Number that the randomness starts from. 0 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -14734,11 +14734,11 @@ class EstimateCalls(Protocol[R_co]):
         Args:
             model: The model to run; it decides which other parameters there are.
             prompt: What to generate, or how to change what is given. At most 20,000 characters; the service cuts off longer text.
-            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (at least 2; at most 30).
+            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (2 to 30).
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p`, `720p` or `1080p`; `480p` costs less; `1080p` costs 4.12 times as much, `720p` costs 2.06 times as much.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `adaptive`, `16:9`, `9:16`, `1:1`, `4:3` or `3:4`.
             generate_audio: Optional. Whether the video has sound. Default True.
-            seed: Optional. Number that the randomness starts from. At least 0; at most 2,147,483,647.
+            seed: Optional. Number that the randomness starts from. 0 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -14773,11 +14773,11 @@ class EstimateCalls(Protocol[R_co]):
             video_urls: Optional. Links to the reference videos. At most 5 items; the seconds of these files are charged too; checked in local files: mp4 or mov files, width to height from 1:8 to 8:1, each side 240 to 4,096 pixels, at most 15 s per file, at most 100 MB per file, at most 15 seconds in all files together, at most 30 seconds together with the result, at least 1 s per file; each: an http:// or https:// URL (our rule).
             audio_urls: Optional. Links to the reference sounds. At most 5 items; checked in local files: wav or mp3 files, at most 15 s per file, at most 15 seconds in all files together, at least 1 s per file; each: an http:// or https:// URL (our rule).
             model_params: Optional. Further parameters of this model.
-            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (at least 2; at most 30).
+            duration: Optional. Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (2 to 30).
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `480p`, `720p` or `1080p`; `480p` costs less; `1080p` costs 4 times as much, `720p` costs 2 times as much.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `adaptive`, `16:9`, `9:16`, `1:1`, `4:3` or `3:4`.
             generate_audio: Optional. Whether the video has sound. Default True.
-            seed: Optional. Number that the randomness starts from. At least 0; at most 2,147,483,647.
+            seed: Optional. Number that the randomness starts from. 0 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -14812,9 +14812,9 @@ class EstimateCalls(Protocol[R_co]):
             image_urls: Optional. Links to the reference images. At most 1 item; checked in local files: jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             format: Optional. Default wav; one of `wav`, `mp3`, `pcm` or `ogg_opus`.
             sample_rate: Optional. Default 24000; one of `8000`, `16000`, `24000`, `32000`, `44100` or `48000`.
-            speech_rate: Optional. Default 1; at least 0.5; at most 2.
-            loudness_rate: Optional. Default 1; at least 0.5; at most 2.
-            pitch_rate: Optional. Default 0; at least -12; at most 12.
+            speech_rate: Optional. Default 1; 0.5 to 2.
+            loudness_rate: Optional. Default 1; 0.5 to 2.
+            pitch_rate: Optional. Default 0; -12 to 12.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -14941,12 +14941,12 @@ class EstimateCalls(Protocol[R_co]):
             title: Optional. At most 80 characters; ignored when `custom_mode` is `False`.
             negative_tags: Optional. At most 200 characters; has an effect only when `custom_mode` is `True`.
             vocal_gender: Optional. One of `m` or `f`; has an effect only when `custom_mode` is `True`; ignored when `custom_mode` is `False`.
-            style_weight: Optional. At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
-            weirdness_constraint: Optional. At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
-            audio_weight: Optional. At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
+            style_weight: Optional. 0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
+            weirdness_constraint: Optional. 0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
+            audio_weight: Optional. 0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
             persona_id: Optional. Has an effect only when `custom_mode` is `True`; the ID of a Persona that was made before; has no effect with this model.
             persona_model: Optional. One of `style_persona` or `voice_persona`; has no effect with this model.
-            duration: Optional. Length of the result. At least 10; at most 360; has no effect with this model.
+            duration: Optional. Length of the result. 10 to 360; has no effect with this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -14981,12 +14981,12 @@ class EstimateCalls(Protocol[R_co]):
             title: Optional. At most 80 characters; ignored when `custom_mode` is `False`.
             negative_tags: Optional. At most 200 characters; has an effect only when `custom_mode` is `True`.
             vocal_gender: Optional. One of `m` or `f`; has an effect only when `custom_mode` is `True`; ignored when `custom_mode` is `False`.
-            style_weight: Optional. At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
-            weirdness_constraint: Optional. At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
-            audio_weight: Optional. At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
+            style_weight: Optional. 0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
+            weirdness_constraint: Optional. 0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
+            audio_weight: Optional. 0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
             persona_id: Optional. Has an effect only when `custom_mode` is `True`; the ID of a Persona that was made before.
             persona_model: Optional. One of `style_persona` or `voice_persona`; has an effect only when `custom_mode` is `True`.
-            duration: Optional. Length of the result. At least 10; at most 360; has no effect with this model.
+            duration: Optional. Length of the result. 10 to 360; has no effect with this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -15021,12 +15021,12 @@ class EstimateCalls(Protocol[R_co]):
             title: Optional. At most 80 characters; ignored when `custom_mode` is `False`.
             negative_tags: Optional. At most 200 characters; has an effect only when `custom_mode` is `True`.
             vocal_gender: Optional. One of `m` or `f`; has an effect only when `custom_mode` is `True`; ignored when `custom_mode` is `False`.
-            style_weight: Optional. At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
-            weirdness_constraint: Optional. At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
-            audio_weight: Optional. At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
+            style_weight: Optional. 0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
+            weirdness_constraint: Optional. 0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
+            audio_weight: Optional. 0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`.
             persona_id: Optional. Has an effect only when `custom_mode` is `True`; the ID of a Persona that was made before.
             persona_model: Optional. One of `style_persona` or `voice_persona`; has an effect only when `custom_mode` is `True`.
-            duration: Optional. Length of the result. At least 10; at most 360; has an effect only when `custom_mode` is `True`.
+            duration: Optional. Length of the result. 10 to 360; has an effect only when `custom_mode` is `True`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 

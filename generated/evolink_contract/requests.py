@@ -108,13 +108,13 @@ class DoubaoSeedAudio10Request(TypedDict):
     """Default 24000."""
 
     speech_rate: NotRequired[float]
-    """Default 1; at least 0.5; at most 2."""
+    """Default 1; 0.5 to 2."""
 
     loudness_rate: NotRequired[float]
-    """Default 1; at least 0.5; at most 2."""
+    """Default 1; 0.5 to 2."""
 
     pitch_rate: NotRequired[int]
-    """Default 0; at least -12; at most 12."""
+    """Default 0; -12 to 12."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -268,13 +268,13 @@ class SunoV4BetaRequest(TypedDict):
     """Has an effect only when `custom_mode` is `True`; ignored when `custom_mode` is `False`."""
 
     style_weight: NotRequired[float]
-    """At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`."""
+    """0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`."""
 
     weirdness_constraint: NotRequired[float]
-    """At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`."""
+    """0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`."""
 
     audio_weight: NotRequired[float]
-    """At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`."""
+    """0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`."""
 
     persona_id: NotRequired[str]
     """Has an effect only when `custom_mode` is `True`; the ID of a Persona that was made before; has no effect with this model."""
@@ -283,7 +283,7 @@ class SunoV4BetaRequest(TypedDict):
     """Has no effect with this model."""
 
     duration: NotRequired[int]
-    """Length of the result. At least 10; at most 360; has no effect with this model."""
+    """Length of the result. 10 to 360; has no effect with this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -317,13 +317,13 @@ class SunoV5BetaRequest(TypedDict):
     """Has an effect only when `custom_mode` is `True`; ignored when `custom_mode` is `False`."""
 
     style_weight: NotRequired[float]
-    """At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`."""
+    """0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`."""
 
     weirdness_constraint: NotRequired[float]
-    """At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`."""
+    """0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`."""
 
     audio_weight: NotRequired[float]
-    """At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`."""
+    """0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`."""
 
     persona_id: NotRequired[str]
     """Has an effect only when `custom_mode` is `True`; the ID of a Persona that was made before."""
@@ -332,7 +332,7 @@ class SunoV5BetaRequest(TypedDict):
     """Has an effect only when `custom_mode` is `True`."""
 
     duration: NotRequired[int]
-    """Length of the result. At least 10; at most 360; has no effect with this model."""
+    """Length of the result. 10 to 360; has no effect with this model."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -362,13 +362,13 @@ class SunoV6BetaRequest(TypedDict):
     """Has an effect only when `custom_mode` is `True`; ignored when `custom_mode` is `False`."""
 
     style_weight: NotRequired[float]
-    """At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`."""
+    """0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`."""
 
     weirdness_constraint: NotRequired[float]
-    """At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`."""
+    """0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`."""
 
     audio_weight: NotRequired[float]
-    """At least 0; at most 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`."""
+    """0 to 1; a multiple of 0.01; has an effect only when `custom_mode` is `True`."""
 
     persona_id: NotRequired[str]
     """Has an effect only when `custom_mode` is `True`; the ID of a Persona that was made before."""
@@ -377,7 +377,7 @@ class SunoV6BetaRequest(TypedDict):
     """Has an effect only when `custom_mode` is `True`."""
 
     duration: NotRequired[int]
-    """Length of the result. At least 10; at most 360; has an effect only when `custom_mode` is `True`."""
+    """Length of the result. 10 to 360; has an effect only when `custom_mode` is `True`."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -393,7 +393,7 @@ class DoubaoSeedream40Request(TypedDict):
     """What to generate, or how to change what is given. At most 2,000 characters."""
 
     n: NotRequired[int]
-    """Number of results to generate. At least 1; at most 15; each image is charged; at most 15 reference and output images together."""
+    """Number of results to generate. 1 to 15; each image is charged; at most 15 reference and output images together."""
 
     size: NotRequired[str]
     """Aspect ratio or pixel size of the image. Default auto; one of `auto`, `1:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `21:9` or `9:21`, or WIDTHxHEIGHT in pixels; 921,600 to 16,777,216 pixels in total; a ratio of width to height from 1:16 to 16:1."""
@@ -486,7 +486,7 @@ class DoubaoSeedream50LiteRequest(TypedDict):
     """What to generate, or how to change what is given. At most 2,000 characters."""
 
     n: NotRequired[int]
-    """Number of results to generate. At least 1; at most 15; each image is charged; at most 15 reference and output images together."""
+    """Number of results to generate. 1 to 15; each image is charged; at most 15 reference and output images together."""
 
     size: NotRequired[str]
     """Aspect ratio or pixel size of the image. Default auto; one of `auto`, `1:1`, `2:3`, `3:2`, `3:4`, `4:3`, `4:5`, `5:4`, `9:16`, `16:9`, `21:9` or `9:21`, or WIDTHxHEIGHT in pixels; 3,686,400 to 16,777,216 pixels in total; a ratio of width to height from 1:16 to 16:1."""
@@ -662,7 +662,7 @@ class GptImage15Request(TypedDict):
     """Resolution or quality class of the result. Default high."""
 
     image_urls: NotRequired[Links]
-    """Links to the reference images. At least 1 item; at most 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 50 MB per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. 1 to 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 50 MB per file; each: an http:// or https:// URL (our rule)."""
 
     n: NotRequired[Literal[1]]
     """Number of results to generate. Default 1."""
@@ -678,7 +678,7 @@ class GptImage2Request(TypedDict):
     """What to generate, or how to change what is given. At most 32,000 characters; at most 60,000 bytes in UTF-8."""
 
     image_urls: NotRequired[Links]
-    """Links to the reference images. At least 1 item; at most 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 50 MB per file, at most 178,956,970 pixels in all, each side at most 23,170 pixels; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. 1 to 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 50 MB per file, at most 178,956,970 pixels in all, each side at most 23,170 pixels; each: an http:// or https:// URL (our rule)."""
 
     mask_url: NotRequired[Link]
     """Link to a mask that marks the part of the reference image to redraw. An http:// or https:// URL (our rule); the same size as the image of `image_urls`; checked in local files: png files."""
@@ -699,7 +699,7 @@ class GptImage2Request(TypedDict):
     """Type of the file. Default png."""
 
     n: NotRequired[int]
-    """Number of results to generate. Default 1; at least 1; at most 10; each image is charged."""
+    """Number of results to generate. Default 1; 1 to 10; each image is charged."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -750,7 +750,7 @@ class GptImage25FlareRequest(TypedDict):
     """What to generate, or how to change what is given. At most 32,000 characters; at most 60,000 bytes in UTF-8."""
 
     image_urls: NotRequired[Links]
-    """Links to the reference images. At least 1 item; at most 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 50 MB per file, at most 178,956,970 pixels in all, each side at most 23,170 pixels; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. 1 to 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 50 MB per file, at most 178,956,970 pixels in all, each side at most 23,170 pixels; each: an http:// or https:// URL (our rule)."""
 
     mask_url: NotRequired[Link]
     """Link to a mask that marks the part of the reference image to redraw. An http:// or https:// URL (our rule); the same size as the image of `image_urls`; checked in local files: png files."""
@@ -771,7 +771,7 @@ class GptImage25FlareRequest(TypedDict):
     """Type of the file. Default png."""
 
     n: NotRequired[int]
-    """Number of results to generate. Default 1; at least 1; at most 10; each image is charged."""
+    """Number of results to generate. Default 1; 1 to 10; each image is charged."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -813,7 +813,7 @@ class GrokImagineImage20Request(TypedDict):
     """Resolution or quality class of the result. Default medium; in upper or lower case."""
 
     n: NotRequired[int]
-    """Number of results to generate. Default 1; at least 1; at most 10; each image is charged."""
+    """Number of results to generate. Default 1; 1 to 10; each image is charged."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -832,7 +832,7 @@ class Krea2TurboRequest(TypedDict):
     """Resolution or quality class of the result. Default 1K."""
 
     seed: NotRequired[int]
-    """Number that the randomness starts from. At least 0; at most 1,048,576."""
+    """Number that the randomness starts from. 0 to 1,048,576."""
 
     nsfw_check: NotRequired[bool]
     """Default False."""
@@ -946,7 +946,7 @@ class MjV7EnhanceModelParams(TypedDict):
     """ID of the earlier task to go on from. Text that begins with task-unified- (our rule); the ID of an earlier task."""
 
     image_number: NotRequired[Literal[0, 1, 2, 3]]
-    """Which image of the earlier task, from 0. Default 0; at least 0; at most 3."""
+    """Which image of the earlier task, from 0. Default 0; 0 to 3."""
 
 
 class MjV7EnhanceRequest(TypedDict):
@@ -973,7 +973,7 @@ class MjV7InpaintModelParams(TypedDict):
     """ID of the earlier task to go on from. Text that begins with task-unified- (our rule); the ID of an earlier task."""
 
     image_number: NotRequired[Literal[0, 1, 2, 3]]
-    """Which image of the earlier task, from 0. Default 0; at least 0; at most 3."""
+    """Which image of the earlier task, from 0. Default 0; 0 to 3."""
 
     mask: Required[dict[str, Any]]
 
@@ -1023,13 +1023,13 @@ class MjV7PanModelParams(TypedDict):
     """ID of the earlier task to go on from. Text that begins with task-unified- (our rule); the ID of an earlier task."""
 
     image_number: NotRequired[Literal[0, 1, 2, 3]]
-    """Which image of the earlier task, from 0. Default 0; at least 0; at most 3."""
+    """Which image of the earlier task, from 0. Default 0; 0 to 3."""
 
     direction: NotRequired[Literal["down", "right", "up", "left"]]
     """Default down."""
 
     scale: NotRequired[float]
-    """Default 1.5; at least 1.1; at most 3."""
+    """Default 1.5; 1.1 to 3."""
 
     speed: NotRequired[Literal["fast", "turbo"]]
     """How fast the task is done. Default fast; has an effect only when `prompt` is given."""
@@ -1055,7 +1055,7 @@ class MjV7PanContinuedModelParams(TypedDict):
     """Default down."""
 
     scale: NotRequired[float]
-    """Default 1.5; at least 1.1; at most 3."""
+    """Default 1.5; 1.1 to 3."""
 
     speed: NotRequired[Literal["fast", "turbo"]]
     """How fast the task is done. Default fast; has an effect only when `prompt` is given."""
@@ -1185,7 +1185,7 @@ class MjV7UpscaleModelParams(TypedDict):
     """ID of the earlier task to go on from. Text that begins with task-unified- (our rule); the ID of an earlier task."""
 
     image_number: NotRequired[Literal[0, 1, 2, 3]]
-    """Which image of the earlier task, from 0. Default 0; at least 0; at most 3."""
+    """Which image of the earlier task, from 0. Default 0; 0 to 3."""
 
     type: NotRequired[Literal["standard", "creative"]]
     """Default standard."""
@@ -1225,7 +1225,7 @@ class MjV7VariationModelParams(TypedDict):
     """ID of the earlier task to go on from. Text that begins with task-unified- (our rule); a task of the mj-v7 series; the ID of an earlier task."""
 
     image_number: NotRequired[Literal[0, 1, 2, 3]]
-    """Which image of the earlier task, from 0. Default 0; at least 0; at most 3."""
+    """Which image of the earlier task, from 0. Default 0; 0 to 3."""
 
     type: NotRequired[Literal["subtle", "strong"]]
     """Default subtle."""
@@ -1566,7 +1566,7 @@ class MjV82EditModelParams(TypedDict):
     """ID of the earlier task to go on from. Text that begins with task-unified- (our rule); a task of the mj-v8.2 series; the ID of an earlier task."""
 
     image_number: NotRequired[int]
-    """Which image of the earlier task, from 0. Default 0; at least 0; at most 23."""
+    """Which image of the earlier task, from 0. Default 0; 0 to 23."""
 
     canvas: Required[MjV82EditModelParamsCanvas]
 
@@ -1663,7 +1663,7 @@ class MjV82RemixModelParams(TypedDict):
     """ID of the earlier task to go on from. Text that begins with task-unified- (our rule); the ID of an earlier task."""
 
     image_number: NotRequired[int]
-    """Which image of the earlier task, from 0. Default 0; at least 0; at most 23."""
+    """Which image of the earlier task, from 0. Default 0; 0 to 23."""
 
     mode: NotRequired[Literal["strong", "subtle"]]
     """Default strong."""
@@ -1846,7 +1846,7 @@ class QwenImage30Request(TypedDict):
     """Links to the reference images. At most 3 items; checked in local files: jpg, jpeg, png, bmp, webp or tiff files, each side 384 to 3,072 pixels; each: an http:// or https:// URL."""
 
     n: NotRequired[int]
-    """Number of results to generate. Default 1; at least 1; at most 6; each image is charged."""
+    """Number of results to generate. Default 1; 1 to 6; each image is charged."""
 
     negative_prompt: NotRequired[str]
     """What must not appear. At most 500 characters."""
@@ -1864,7 +1864,7 @@ class QwenImage30Request(TypedDict):
     """Whether the result shows a watermark. Default False."""
 
     seed: NotRequired[int]
-    """Number that the randomness starts from. At least 0; at most 2,147,483,647."""
+    """Number that the randomness starts from. 0 to 2,147,483,647."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -1890,7 +1890,7 @@ class Wan25ImageToImageRequest(TypedDict):
     """What to generate, or how to change what is given. At most 2,000 characters."""
 
     n: NotRequired[int]
-    """Number of results to generate. At least 1; at most 4; each image is charged."""
+    """Number of results to generate. 1 to 4; each image is charged."""
 
     image_urls: NotRequired[Links]
     """Links to the reference images. At most 2 items; the service opens the link itself; checked in local files: jpeg, jpg, png, bmp or webp files, each side 384 to 5,000 pixels, at most 10 MB per file, without transparency; each: an http:// or https:// URL (our rule)."""
@@ -1909,7 +1909,7 @@ class ZImageTurboRequest(TypedDict):
     """Aspect ratio or pixel size of the image. One of `1:1`, `2:3`, `3:2`, `3:4`, `4:3`, `9:16`, `16:9`, `1:2` or `2:1`, or WIDTHxHEIGHT in pixels; sides of 376 to 1,536 pixels."""
 
     seed: NotRequired[int]
-    """Number that the randomness starts from. At least 1; at most 2,147,483,647."""
+    """Number that the randomness starts from. 1 to 2,147,483,647."""
 
     nsfw_check: NotRequired[bool]
     """Default False."""
@@ -1989,7 +1989,7 @@ class DoubaoSeedance10ProFastRequest(TypedDict):
     """What to generate, or how to change what is given. At most 2,000 characters."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 5; at least 2; at most 12; each second is charged."""
+    """Length of the result. Default 5; 2 to 12; each second is charged."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
     """Resolution or quality class of the result. Default 1080p; `480p` costs less."""
@@ -2011,16 +2011,16 @@ class GeminiOmni11FlashReferenceToVideoRequest(TypedDict):
     """What to generate, or how to change what is given."""
 
     image_urls: Required[Links]
-    """Links to the reference images. At least 1 item; at most 10 items; checked in local files: png, jpeg or webp files; each: an http:// or https:// URL."""
+    """Links to the reference images. 1 to 10 items; checked in local files: png, jpeg or webp files; each: an http:// or https:// URL."""
 
     video_urls: NotRequired[Links]
-    """Links to the reference videos. At least 1 item; at most 3 items; checked in local files: mp4 files, at most 10 s per file; each: an http:// or https:// URL."""
+    """Links to the reference videos. 1 to 3 items; checked in local files: mp4 files, at most 10 s per file; each: an http:// or https:// URL."""
 
     quality: NotRequired[Literal["360p", "720p", "1080p", "4k"]]
     """Resolution or quality class of the result. Default 720p."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 3; at least 3; at most 10; each second is charged."""
+    """Length of the result. Default 3; 3 to 10; each second is charged."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "auto"]]
     """Aspect ratio of the result. Default auto."""
@@ -2039,7 +2039,7 @@ class GeminiOmni11FlashTextToVideoRequest(TypedDict):
     """Resolution or quality class of the result. Default 720p."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 3; at least 3; at most 10; each second is charged."""
+    """Length of the result. Default 3; 3 to 10; each second is charged."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "auto"]]
     """Aspect ratio of the result. Default auto."""
@@ -2058,7 +2058,7 @@ class GeminiOmni11FlashVideoEditRequest(TypedDict):
     """Links to the reference videos. Exactly 1 item; the service opens the link itself; checked in local files: mp4 files, at most 10 s per file; each: an http:// or https:// URL."""
 
     image_urls: NotRequired[Links]
-    """Links to the reference images. At least 1 item; at most 10 items; checked in local files: png, jpeg or webp files; each: an http:// or https:// URL."""
+    """Links to the reference images. 1 to 10 items; checked in local files: png, jpeg or webp files; each: an http:// or https:// URL."""
 
     quality: NotRequired[Literal["360p", "720p", "1080p", "4k", "auto"]]
     """Resolution or quality class of the result. Default auto."""
@@ -2083,10 +2083,10 @@ class GeminiOmni11FlashVideoExtendRequest(TypedDict):
     """Links to the reference videos. Exactly 1 item; the service opens the link itself; checked in local files: mp4 files, at most 30 s per file; each: an http:// or https:// URL."""
 
     image_urls: NotRequired[Links]
-    """Links to the reference images. At least 1 item; at most 10 items; checked in local files: png, jpeg or webp files; each: an http:// or https:// URL."""
+    """Links to the reference images. 1 to 10 items; checked in local files: png, jpeg or webp files; each: an http:// or https:// URL."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 3; at least 3; at most 10; each second is charged."""
+    """Length of the result. Default 3; 3 to 10; each second is charged."""
 
     quality: NotRequired[Literal["360p", "720p", "1080p", "4k", "auto"]]
     """Resolution or quality class of the result. Default auto."""
@@ -2105,10 +2105,10 @@ class GeminiOmniFlashReferenceToVideoRequest(TypedDict):
     """What to generate, or how to change what is given."""
 
     image_urls: NotRequired[Links]
-    """Links to the reference images. At least 1 item; at most 6 items."""
+    """Links to the reference images. 1 to 6 items."""
 
     duration: NotRequired[int | str]
-    """Length of the result. Default 10; at least 3; at most 10; in seconds."""
+    """Length of the result. Default 10; 3 to 10; in seconds."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "auto"]]
     """Aspect ratio of the result. Default 16:9."""
@@ -2137,10 +2137,10 @@ class GrokImagineImageToVideoBetaRequest(TypedDict):
     """What to generate, or how to change what is given."""
 
     image_urls: Required[Links]
-    """Links to the reference images. At least 1 item; at most 7 items; checked in local files: jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. 1 to 7 items; checked in local files: jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 6; at least 6; at most 30; in seconds."""
+    """Length of the result. Default 6; 6 to 30; in seconds."""
 
     mode: NotRequired[Literal["fun", "normal", "spicy"]]
     """Default normal."""
@@ -2162,7 +2162,7 @@ class GrokImagineTextToVideoBetaRequest(TypedDict):
     """What to generate, or how to change what is given."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 6; at least 6; at most 30; in seconds."""
+    """Length of the result. Default 6; 6 to 30; in seconds."""
 
     mode: NotRequired[Literal["fun", "normal", "spicy"]]
     """Default normal."""
@@ -2184,7 +2184,7 @@ class GrokImagineVideo10T2vRequest(TypedDict):
     """What to generate, or how to change what is given. At least 1 character."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 6; at least 1; at most 15; in seconds."""
+    """Length of the result. Default 6; 1 to 15; in seconds."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1", "3:2", "2:3", "4:3", "3:4"]]
     """Aspect ratio of the result. Default 16:9."""
@@ -2209,10 +2209,10 @@ class Happyhorse10ImageToVideoRequest(TypedDict):
     """Resolution or quality class of the result. Default 720p; the price depends on it."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 5; at least 3; at most 15; each second is charged; in seconds."""
+    """Length of the result. Default 5; 3 to 15; each second is charged; in seconds."""
 
     seed: NotRequired[int]
-    """Number that the randomness starts from. At least 1; at most 2,147,483,647."""
+    """Number that the randomness starts from. 1 to 2,147,483,647."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2234,10 +2234,10 @@ class Happyhorse10TextToVideoRequest(TypedDict):
     """Aspect ratio of the result. Default 16:9."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 5; at least 3; at most 15; each second is charged; in seconds."""
+    """Length of the result. Default 5; 3 to 15; each second is charged; in seconds."""
 
     seed: NotRequired[int]
-    """Number that the randomness starts from. At least 1; at most 2,147,483,647."""
+    """Number that the randomness starts from. 1 to 2,147,483,647."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2253,7 +2253,7 @@ class Happyhorse11ReferenceToVideoRequest(TypedDict):
     """What to generate, or how to change what is given. Chinese: 2,500 characters, cut beyond; Non-Chinese: 5,000 characters, cut beyond; the service cuts off longer text."""
 
     image_urls: Required[Links]
-    """Links to the reference images. At least 1 item; at most 9 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file, the shorter side at least 400 pixels; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. 1 to 9 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file, the shorter side at least 400 pixels; each: an http:// or https:// URL (our rule)."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
     """Resolution or quality class of the result. Default 720p; the price depends on it."""
@@ -2262,10 +2262,10 @@ class Happyhorse11ReferenceToVideoRequest(TypedDict):
     """Aspect ratio of the result. Default 16:9."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 5; at least 3; at most 15; each second is charged; in seconds."""
+    """Length of the result. Default 5; 3 to 15; each second is charged; in seconds."""
 
     seed: NotRequired[int]
-    """Number that the randomness starts from. At least 1; at most 2,147,483,647."""
+    """Number that the randomness starts from. 1 to 2,147,483,647."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2285,7 +2285,7 @@ class KlingCustomElementModelParamsElementImageList(TypedDict):
     """An http:// or https:// URL (our rule)."""
 
     refer_images: Required[list[KlingCustomElementModelParamsElementImageListReferImagesItem]]
-    """At least 1 item; at most 3 items."""
+    """1 to 3 items."""
 
 
 class KlingCustomElementModelParamsElementVideoListReferVideosItem(TypedDict):
@@ -2337,7 +2337,7 @@ class KlingO1ImageToVideoRequest(TypedDict):
     """What to generate, or how to change what is given. At most 5,000 characters."""
 
     image_urls: Required[Links]
-    """Links to the reference images. At least 1 item; at most 2 items; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. 1 to 2 items; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule)."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1"]]
     """Aspect ratio of the result."""
@@ -2385,7 +2385,7 @@ class KlingO3ReferenceToVideoRequest(TypedDict):
     """Links to the reference images. The service opens the link itself; each: an http:// or https:// URL (our rule)."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 5; at least 3; at most 10; in seconds."""
+    """Length of the result. Default 5; 3 to 10; in seconds."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1"]]
     """Aspect ratio of the result."""
@@ -2518,7 +2518,7 @@ class KlingV3ImageToVideoModelParams(TypedDict):
     shot_type: NotRequired[Literal["customize", "intelligence"]]
 
     multi_prompt: NotRequired[list[KlingV3ImageToVideoModelParamsMultiPromptItem]]
-    """At least 1 item; at most 6 items."""
+    """1 to 6 items."""
 
     element_list: NotRequired[list[KlingV3ImageToVideoModelParamsElementListItem]]
     """At most 3 items."""
@@ -2542,7 +2542,7 @@ class KlingV3ImageToVideoRequest(TypedDict):
     """What must not appear."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 5; at least 3; at most 15; each second is charged."""
+    """Length of the result. Default 5; 3 to 15; each second is charged."""
 
     quality: NotRequired[Literal["720p", "1080p", "4k"]]
     """Resolution or quality class of the result. Default 720p."""
@@ -2633,7 +2633,7 @@ class KlingV3TextToVideoModelParams(TypedDict):
     shot_type: NotRequired[Literal["customize", "intelligence"]]
 
     multi_prompt: NotRequired[list[KlingV3TextToVideoModelParamsMultiPromptItem]]
-    """At least 1 item; at most 6 items."""
+    """1 to 6 items."""
 
     watermark_info: NotRequired[KlingV3TextToVideoModelParamsWatermarkInfo]
 
@@ -2648,7 +2648,7 @@ class KlingV3TextToVideoRequest(TypedDict):
     """What must not appear."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 5; at least 3; at most 15; each second is charged."""
+    """Length of the result. Default 5; 3 to 15; each second is charged."""
 
     aspect_ratio: NotRequired[Literal["16:9", "9:16", "1:1"]]
     """Aspect ratio of the result."""
@@ -2679,7 +2679,7 @@ class KlingV3TurboTextToVideoRequest(TypedDict):
     """Aspect ratio of the result. Default 16:9."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 5; at least 3; at most 15; each second is charged."""
+    """Length of the result. Default 5; 3 to 15; each second is charged."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -2689,7 +2689,7 @@ class MinimaxH3ImageToVideoRequest(TypedDict):
     """Parameters of minimax-h3-image-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change what is given. At least 1 character; at most 7,000 characters."""
+    """What to generate, or how to change what is given. 1 to 7,000 characters."""
 
     image_start: NotRequired[Link]
     """Link to the first frame. An http:// or https:// URL; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file."""
@@ -2698,7 +2698,7 @@ class MinimaxH3ImageToVideoRequest(TypedDict):
     """An http:// or https:// URL; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 4; at least 4; at most 15; each second is charged."""
+    """Length of the result. Default 4; 4 to 15; each second is charged."""
 
     quality: NotRequired[Literal["768p", "2k"]]
     """Resolution or quality class of the result. Default 768p."""
@@ -2711,7 +2711,7 @@ class MinimaxH3MaxImageToVideoRequest(TypedDict):
     """Parameters of minimax-h3-max-image-to-video, minimax-h3-max-turbo-image-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change what is given. At least 1 character; at most 7,000 characters."""
+    """What to generate, or how to change what is given. 1 to 7,000 characters."""
 
     image_start: Required[Link]
     """At least 1 character; an http:// or https:// URL; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file."""
@@ -2720,7 +2720,7 @@ class MinimaxH3MaxImageToVideoRequest(TypedDict):
     """An http:// or https:// URL; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 5; at least 5; at most 15; each second is charged."""
+    """Length of the result. Default 5; 5 to 15; each second is charged."""
 
     quality: NotRequired[Literal["480p", "768p"]]
     """Resolution or quality class of the result. Default 768p."""
@@ -2736,7 +2736,7 @@ class MinimaxH3MaxReferenceToVideoRequest(TypedDict):
     """Parameters of minimax-h3-max-reference-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change what is given. At least 1 character; at most 7,000 characters."""
+    """What to generate, or how to change what is given. 1 to 7,000 characters."""
 
     image_urls: NotRequired[Links]
     """Links to the reference images. Default []; at most 9 items; the first 2 are free; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
@@ -2748,7 +2748,7 @@ class MinimaxH3MaxReferenceToVideoRequest(TypedDict):
     """Links to the reference sounds. Default []; at most 3 items; the service opens the link itself; checked in local files: wav or mp3 files, at most 15 s per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 5; at least 5; at most 15; each second is charged."""
+    """Length of the result. Default 5; 5 to 15; each second is charged."""
 
     quality: NotRequired[Literal["480p", "768p"]]
     """Resolution or quality class of the result. Default 768p."""
@@ -2764,10 +2764,10 @@ class MinimaxH3MaxTextToVideoRequest(TypedDict):
     """Parameters of minimax-h3-max-text-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change what is given. At least 1 character; at most 7,000 characters."""
+    """What to generate, or how to change what is given. 1 to 7,000 characters."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 5; at least 5; at most 15; each second is charged."""
+    """Length of the result. Default 5; 5 to 15; each second is charged."""
 
     quality: NotRequired[Literal["480p", "768p"]]
     """Resolution or quality class of the result. Default 768p."""
@@ -2783,7 +2783,7 @@ class MinimaxH3ReferenceToVideoRequest(TypedDict):
     """Parameters of minimax-h3-reference-to-video."""
 
     prompt: Required[str]
-    """What to generate, or how to change what is given. At least 1 character; at most 7,000 characters."""
+    """What to generate, or how to change what is given. 1 to 7,000 characters."""
 
     image_urls: NotRequired[Links]
     """Links to the reference images. Default []; at most 9 items; the service opens the link itself; checked in local files: jpg, jpeg, png, webp, heic or heif files, width to height from 0.4:1 to 2.5:1, each side 256 to 5,760 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
@@ -2795,7 +2795,7 @@ class MinimaxH3ReferenceToVideoRequest(TypedDict):
     """Links to the reference sounds. Default []; at most 3 items; the service opens the link itself; checked in local files: wav or mp3 files, at most 15 s per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 4; at least 4; at most 15; each second is charged."""
+    """Length of the result. Default 4; 4 to 15; each second is charged."""
 
     quality: NotRequired[Literal["768p", "2k"]]
     """Resolution or quality class of the result. Default 768p."""
@@ -2814,10 +2814,10 @@ class Seedance20FastImageToVideoRequest(TypedDict):
     """What to generate, or how to change what is given. At most 10,000 tokens."""
 
     image_urls: Required[Links]
-    """Links to the reference images. At least 1 item; at most 2 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
+    """Links to the reference images. 1 to 2 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 5; at least 4; at most 15; each second is charged; in seconds."""
+    """Length of the result. Default 5; 4 to 15; each second is charged; in seconds."""
 
     quality: NotRequired[Literal["480p", "720p"]]
     """Resolution or quality class of the result. Default 720p; `480p` costs less."""
@@ -2849,7 +2849,7 @@ class Seedance20FastTextToVideoRequest(TypedDict):
     """What to generate, or how to change what is given. At most 10,000 tokens."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 5; at least 4; at most 15; each second is charged; in seconds."""
+    """Length of the result. Default 5; 4 to 15; each second is charged; in seconds."""
 
     quality: NotRequired[Literal["480p", "720p"]]
     """Resolution or quality class of the result. Default 720p; `480p` costs less."""
@@ -2877,7 +2877,7 @@ class Seedance20MiniTextToVideoRequest(TypedDict):
     """What to generate, or how to change what is given. At most 10,000 tokens."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 5; at least 4; at most 15; each second is charged; in seconds."""
+    """Length of the result. Default 5; 4 to 15; each second is charged; in seconds."""
 
     quality: NotRequired[Literal["480p", "720p"]]
     """Resolution or quality class of the result. Default 720p; `480p` costs less."""
@@ -2902,16 +2902,16 @@ class Seedance20ReferenceToVideoRequest(TypedDict):
     """What to generate, or how to change what is given. At most 10,000 tokens."""
 
     image_urls: NotRequired[Links]
-    """Links to the reference images. At least 0 items; at most 9 items; the service opens the link itself; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
+    """Links to the reference images. 0 to 9 items; the service opens the link itself; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
 
     video_urls: NotRequired[Links]
-    """Links to the reference videos. At least 0 items; at most 3 items; checked in local files: mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 15 s per file, at most 50 MB per file, at most 2,086,876 pixels in all, at most 15 seconds in all files together, at least 2 s per file, at least 409,600 pixels in all; not checked here: 480p, 720p or 1080p resolution; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. 0 to 3 items; checked in local files: mp4 or mov files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 15 s per file, at most 50 MB per file, at most 2,086,876 pixels in all, at most 15 seconds in all files together, at least 2 s per file, at least 409,600 pixels in all; not checked here: 480p, 720p or 1080p resolution; each: an http:// or https:// URL (our rule)."""
 
     audio_urls: NotRequired[Links]
-    """Links to the reference sounds. At least 0 items; at most 3 items; the service opens the link itself; checked in local files: wav or mp3 files, at most 15 s per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
+    """Links to the reference sounds. 0 to 3 items; the service opens the link itself; checked in local files: wav or mp3 files, at most 15 s per file, at most 15 MB per file, at most 15 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 5; at least 4; at most 15; each second is charged; in seconds."""
+    """Length of the result. Default 5; 4 to 15; each second is charged; in seconds."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p", "4k"]]
     """Resolution or quality class of the result. Default 720p; `480p` costs less."""
@@ -2943,7 +2943,7 @@ class Seedance20TextToVideoRequest(TypedDict):
     """What to generate, or how to change what is given. At most 10,000 tokens."""
 
     duration: NotRequired[int]
-    """Length of the result. Default 5; at least 4; at most 15; each second is charged; in seconds."""
+    """Length of the result. Default 5; 4 to 15; each second is charged; in seconds."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p", "4k"]]
     """Resolution or quality class of the result. Default 720p; `480p` costs less."""
@@ -2994,10 +2994,10 @@ class Seedance25ImageToVideoRequest(TypedDict):
     """What to generate, or how to change what is given. At most 10,000 tokens."""
 
     image_urls: Required[Links]
-    """Links to the reference images. At least 1 item; at most 2 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference images. 1 to 2 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL (our rule)."""
 
     duration: NotRequired[Literal[-1] | int]
-    """Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; `-1` or a whole number (at least 4; at most 30)."""
+    """Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; `-1` or a whole number (4 to 30)."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
     """Resolution or quality class of the result. Default 720p; `480p` costs less."""
@@ -3028,16 +3028,16 @@ class Seedance25ReferenceToVideoRequest(TypedDict):
     """What to generate, or how to change what is given. At most 10,000 tokens."""
 
     image_urls: NotRequired[Links]
-    """Links to the reference images. At least 1 item; at most 30 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
+    """Links to the reference images. 1 to 30 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
 
     video_urls: NotRequired[Links]
-    """Links to the reference videos. At least 1 item; at most 10 items; checked in local files: mp4 or mov files, width to height from 0.4:1 to 2.5:1, at most 30 s per file, at most 30 seconds in all files together, at least 2 s per file; not checked here: 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. 1 to 10 items; checked in local files: mp4 or mov files, width to height from 0.4:1 to 2.5:1, at most 30 s per file, at most 30 seconds in all files together, at least 2 s per file; not checked here: 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
 
     audio_urls: NotRequired[Links]
-    """At least 1 item; at most 10 items; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
+    """1 to 10 items; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[Literal[-1] | int]
-    """Length of the result. Default 5; `-1` leaves it to the service; each second is charged; only `-1` if the prompt asks for an edit; in seconds; `-1` or a whole number (at least 4; at most 30)."""
+    """Length of the result. Default 5; `-1` leaves it to the service; each second is charged; only `-1` if the prompt asks for an edit; in seconds; `-1` or a whole number (4 to 30)."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
     """Resolution or quality class of the result. Default 720p; `480p` costs less."""
@@ -3075,7 +3075,7 @@ class Seedance25TextToVideoRequest(TypedDict):
     """What to generate, or how to change what is given. At most 10,000 tokens."""
 
     duration: NotRequired[Literal[-1] | int]
-    """Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; `-1` or a whole number (at least 4; at most 30)."""
+    """Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; `-1` or a whole number (4 to 30)."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
     """Resolution or quality class of the result. Default 720p; `480p` costs less."""
@@ -3109,13 +3109,13 @@ class Seedance25VideoEditRequest(TypedDict):
     """What to generate, or how to change what is given. At most 10,000 tokens."""
 
     video_urls: Required[Links]
-    """Links to the reference videos. At least 1 item; at most 10 items; checked in local files: mp4 or mov files; not checked here: 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. 1 to 10 items; checked in local files: mp4 or mov files; not checked here: 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
 
     image_urls: NotRequired[Links]
-    """Links to the reference images. At least 1 item; at most 30 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
+    """Links to the reference images. 1 to 30 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
 
     audio_urls: NotRequired[Links]
-    """At least 1 item; at most 10 items; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
+    """1 to 10 items; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[Literal[-1]]
     """Length of the result. Default -1; each second is charged; in seconds."""
@@ -3149,16 +3149,16 @@ class Seedance25VideoExtendRequest(TypedDict):
     """What to generate, or how to change what is given. At most 10,000 tokens."""
 
     video_urls: Required[Links]
-    """Links to the reference videos. At least 1 item; at most 10 items; checked in local files: mp4 or mov files, at most 30 s per file, at most 30 seconds in all files together, at least 2 s per file; not checked here: 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
+    """Links to the reference videos. 1 to 10 items; checked in local files: mp4 or mov files, at most 30 s per file, at most 30 seconds in all files together, at least 2 s per file; not checked here: 480p, 720p, 1080p or 4K resolution; each: an http:// or https:// URL (our rule)."""
 
     image_urls: NotRequired[Links]
-    """Links to the reference images. At least 1 item; at most 30 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
+    """Links to the reference images. 1 to 30 items; checked in local files: jpeg, png or webp files, width to height from 0.4:1 to 2.5:1, each side 300 to 6,000 pixels, at most 30 MB per file; each: an http:// or https:// URL."""
 
     audio_urls: NotRequired[Links]
-    """At least 1 item; at most 10 items; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
+    """1 to 10 items; checked in local files: wav or mp3 files, at most 30 s per file, at most 15 MB per file, at most 30 seconds in all files together, at least 2 s per file; each: an http:// or https:// URL."""
 
     duration: NotRequired[Literal[-1] | int]
-    """Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; `-1` or a whole number (at least 4; at most 30)."""
+    """Length of the result. Default 5; `-1` leaves it to the service; each second is charged; in seconds; `-1` or a whole number (4 to 30)."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
     """Resolution or quality class of the result. Default 720p; `480p` costs less."""
@@ -3268,13 +3268,13 @@ class Veo31GeneratePreviewRequest(TypedDict):
     """Length of the result. Default 4; in seconds."""
 
     n: NotRequired[int]
-    """Number of results to generate. Default 1; at least 1; at most 4."""
+    """Number of results to generate. Default 1; 1 to 4."""
 
     quality: NotRequired[Literal["720p", "1080p", "4k"]]
     """Resolution or quality class of the result. Default 720p."""
 
     seed: NotRequired[int]
-    """Number that the randomness starts from. At least 1; at most 4,294,967,295."""
+    """Number that the randomness starts from. 1 to 4,294,967,295."""
 
     negative_prompt: NotRequired[str]
     """What must not appear."""
@@ -3353,7 +3353,7 @@ class VideoretalkRequest(TypedDict):
     """Default False."""
 
     query_face_threshold: NotRequired[int]
-    """Default 170; at least 120; at most 200."""
+    """Default 170; 120 to 200."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -3373,7 +3373,7 @@ class Wan26ImageToVideoRequest(TypedDict):
     """What to generate, or how to change what is given. At most 1,500 characters."""
 
     duration: NotRequired[int]
-    """Length of the result. At least 2; at most 15; each second is charged."""
+    """Length of the result. 2 to 15; each second is charged."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
     """Resolution or quality class of the result. Default 720p; `1080p` is charged extra."""
@@ -3408,7 +3408,7 @@ class Wan26ImageToVideoFlashRequest(TypedDict):
     """What to generate, or how to change what is given. At most 1,500 characters."""
 
     duration: NotRequired[int]
-    """Length of the result. At least 2; at most 15; each second is charged; in seconds."""
+    """Length of the result. 2 to 15; each second is charged; in seconds."""
 
     quality: NotRequired[Literal["720p", "1080p"]]
     """Resolution or quality class of the result. Default 720p; `1080p` is charged extra."""
@@ -3452,7 +3452,7 @@ class Wan26TextToVideoRequest(TypedDict):
     """Resolution or quality class of the result. Default 720p; `1080p` is charged extra."""
 
     duration: NotRequired[int]
-    """Length of the result. At least 2; at most 15; each second is charged."""
+    """Length of the result. 2 to 15; each second is charged."""
 
     prompt_extend: NotRequired[bool]
     """Whether the service may rewrite the prompt. Default True."""
@@ -3494,10 +3494,10 @@ class Wan27ImageToVideoRequest(TypedDict):
     """Resolution or quality class of the result. Default 720p; `1080p` is charged extra."""
 
     duration: NotRequired[float]
-    """Length of the result. Default 5; at least 2; at most 15; at least as long as the input."""
+    """Length of the result. Default 5; 2 to 15; at least as long as the input."""
 
     seed: NotRequired[int]
-    """Number that the randomness starts from. At least 1; at most 2,147,483,647."""
+    """Number that the randomness starts from. 1 to 2,147,483,647."""
 
     prompt_extend: NotRequired[bool]
     """Whether the service may rewrite the prompt. Default False."""
@@ -3544,10 +3544,10 @@ class Wan27ReferenceVideoRequest(TypedDict):
     """Aspect ratio of the result. Default 16:9; ignored when `image_start` is given."""
 
     duration: NotRequired[float]
-    """Length of the result. Default 5; at least 2; at most 15."""
+    """Length of the result. Default 5; 2 to 15."""
 
     seed: NotRequired[int]
-    """Number that the randomness starts from. At least 1; at most 2,147,483,647."""
+    """Number that the randomness starts from. 1 to 2,147,483,647."""
 
     prompt_extend: NotRequired[bool]
     """Whether the service may rewrite the prompt. Default False."""
@@ -3581,10 +3581,10 @@ class Wan27VideoEditRequest(TypedDict):
     """Aspect ratio of the result."""
 
     duration: NotRequired[Literal[0] | float]
-    """Length of the result. Default 0; at least 0; at most 10; `0` or a number (at least 2; at most 10)."""
+    """Length of the result. Default 0; 0 to 10; `0` or a number (2 to 10)."""
 
     seed: NotRequired[int]
-    """Number that the randomness starts from. At least 1; at most 2,147,483,647."""
+    """Number that the randomness starts from. 1 to 2,147,483,647."""
 
     prompt_extend: NotRequired[bool]
     """Whether the service may rewrite the prompt. Default False."""
@@ -3606,7 +3606,7 @@ class Wan30ImageToVideoRequest(TypedDict):
     """Link to the last frame. An http:// or https:// URL (our rule); checked in local files: jpeg, jpg, png, bmp or webp files, width to height from 1:8 to 8:1, each side 240 to 8,000 pixels, at most 20 MB per file, without transparency."""
 
     duration: NotRequired[Literal[-1] | int]
-    """Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (at least 2; at most 30)."""
+    """Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (2 to 30)."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
     """Resolution or quality class of the result. Default 720p; `480p` costs less; `1080p` costs 4 times as much, `720p` costs 2 times as much."""
@@ -3618,7 +3618,7 @@ class Wan30ImageToVideoRequest(TypedDict):
     """Whether the video has sound. Default True."""
 
     seed: NotRequired[int]
-    """Number that the randomness starts from. At least 0; at most 2,147,483,647."""
+    """Number that the randomness starts from. 0 to 2,147,483,647."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -3653,7 +3653,7 @@ class Wan30PrimeReferenceVideoRequest(TypedDict):
     """Further parameters of this model."""
 
     duration: NotRequired[Literal[-1] | int]
-    """Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (at least 2; at most 30)."""
+    """Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (2 to 30)."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
     """Resolution or quality class of the result. Default 720p; `480p` costs less; `1080p` costs 4.12 times as much, `720p` costs 2.06 times as much."""
@@ -3665,7 +3665,7 @@ class Wan30PrimeReferenceVideoRequest(TypedDict):
     """Whether the video has sound. Default True."""
 
     seed: NotRequired[int]
-    """Number that the randomness starts from. At least 0; at most 2,147,483,647."""
+    """Number that the randomness starts from. 0 to 2,147,483,647."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -3678,7 +3678,7 @@ class Wan30PrimeTextToVideoRequest(TypedDict):
     """What to generate, or how to change what is given. At most 20,000 characters; the service cuts off longer text."""
 
     duration: NotRequired[Literal[-1] | int]
-    """Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (at least 2; at most 30)."""
+    """Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (2 to 30)."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
     """Resolution or quality class of the result. Default 720p; `480p` costs less; `1080p` costs 4.12 times as much, `720p` costs 2.06 times as much."""
@@ -3690,7 +3690,7 @@ class Wan30PrimeTextToVideoRequest(TypedDict):
     """Whether the video has sound. Default True."""
 
     seed: NotRequired[int]
-    """Number that the randomness starts from. At least 0; at most 2,147,483,647."""
+    """Number that the randomness starts from. 0 to 2,147,483,647."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""
@@ -3725,7 +3725,7 @@ class Wan30ReferenceVideoRequest(TypedDict):
     """Further parameters of this model."""
 
     duration: NotRequired[Literal[-1] | int]
-    """Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (at least 2; at most 30)."""
+    """Length of the result. Default 5; `-1` leaves it to the service; credits for 30 seconds are reserved if the service decides; `-1` or a whole number (2 to 30)."""
 
     quality: NotRequired[Literal["480p", "720p", "1080p"]]
     """Resolution or quality class of the result. Default 720p; `480p` costs less; `1080p` costs 4 times as much, `720p` costs 2 times as much."""
@@ -3737,7 +3737,7 @@ class Wan30ReferenceVideoRequest(TypedDict):
     """Whether the video has sound. Default True."""
 
     seed: NotRequired[int]
-    """Number that the randomness starts from. At least 0; at most 2,147,483,647."""
+    """Number that the randomness starts from. 0 to 2,147,483,647."""
 
     callback_url: NotRequired[str]
     """HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host."""

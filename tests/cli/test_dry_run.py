@@ -25,3 +25,9 @@ def test_dry_run(evolink: Evolink, service: Service, monkeypatch: pytest.MonkeyP
     assert report["estimate"]["credits"] == pytest.approx(1.6)
     assert evolink(*BANANA, "--image", "gone.png", "--dry-run").status == 3
     assert (service.requests(), Path("made").exists()) == ([], False)
+
+
+def test_several_to_stdout(evolink: Evolink) -> None:
+    """What the command refuses, its dry run refuses."""
+    assert evolink(*BANANA, "--count", "2", "-o", "-", "--dry-run").status == 2
+    assert evolink(*BANANA, "-o", "-", "--dry-run").status == 0

@@ -55,6 +55,15 @@ def test_foreign_response(
     assert evolink(*DRAW).status == 5
 
 
+def test_no_task_id(evolink: Evolink, service: Service) -> None:
+    """What can't be the ID of a task is answered by what one looks like, not by a formula."""
+    ran = evolink("task", "7")
+    assert ran.status == 3
+    assert "must be text that begins with task-unified-, not '7'" in ran.err
+    assert "  a task ID looks like task-unified-1769000000-k3v9x2ab\n" in ran.err
+    assert not service.requests("POST")
+
+
 def test_timeout_keeps_task(evolink: Evolink, service: Service, snapshot: SnapshotAssertion) -> None:
     """After a timeout, the message has the command that resumes the task."""
     service.script("story=stuck")

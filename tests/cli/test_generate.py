@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,38 @@ def test_suffix_of_type(evolink: Evolink, service: Service) -> None:
     """The suffix of a file matches its type."""
     service.script("format=webp")
     assert evolink("generate", "a cat", *BANANA, "-o", "cat.png").out == "cat.webp\n"
+
+
+def test_other_type(evolink: Evolink) -> None:
+    """A name whose suffix may not stay is pointed out before and after, by every command that saves."""
+    ran = evolink("generate", "a cat", *BANANA, "-o", "cat.jpg")
+    assert ran.err.splitlines()[1] == "cat.jpg: the service chooses the type of the file, and the suffix follows it"
+    assert (ran.out, ran.err.splitlines()[-1]) == ("cat.png\n", "  the service sent PNG, so it is not named cat.jpg")
+    task = re.search(r"task (\S+)", ran.err)
+    assert task is not None
+    for command in ("save", "wait"):
+        assert "not named again.gif" in evolink(command, task[1], "-o", "again.gif", "--overwrite").err
+
+
+@pytest.mark.parametrize(
+    ("model", "options", "hint"),
+    [
+        ("nano-banana-beta", "-o cat.png", ""),
+        ("nano-banana-beta", "-o cats.jpg/", ""),
+        ("nano-banana-beta", "-o cat", ""),
+        ("nano-banana-beta", "-o cat.mp4", "the suffix follows it"),
+        ("gpt-image-2", "-o cat.JPEG", "; --output-format jpeg asks for this one"),
+        ("gpt-image-2", "-o cat.jpg --output-format jpeg", ""),
+        ("doubao-seed-audio-1-0", "-o cat.wav", ""),
+        ("doubao-seed-audio-1-0", "-o cat.mp3", "; --format mp3 asks for this one"),
+    ],
+)
+def test_probable_type(evolink: Evolink, model: str, options: str, hint: str) -> None:
+    """The type that a model makes without being asked, or was asked for, needs no word."""
+    ran = evolink("generate", "a cat", "-m", model, *options.split(), "--dry-run")
+    said = [line for line in ran.err.splitlines() if "the service chooses the type" in line]
+    assert len(said) == bool(hint)
+    assert not said or said[0].endswith(hint)
 
 
 @pytest.mark.parametrize("arguments", [["-"], [], ["--prompt-file", "-"]])

@@ -49,8 +49,8 @@ def contract(books: Phrasebooks) -> dict[str, Any]:
         ({}, None),
         ({"duration": 5, "size": "2:3", "look": 0.5}, None),
         ({"duration": "auto", "size": "12px", "look": "dim"}, None),
-        ({"duration": 2}, "must be a whole number (at least 3; at most 15) or auto"),
-        ({"duration": "long"}, "must be a whole number (at least 3; at most 15) or auto"),
+        ({"duration": 2}, "must be a whole number (3 to 15) or auto"),
+        ({"duration": "long"}, "must be a whole number (3 to 15) or auto"),
         ({"size": "wide"}, "must be one of 1:1 or 2:3 or a string (text that matches ^[0-9]+px$)"),
         ({"look": True}, "must be a number or a string"),
         ({"prompt": "a boat"}, "not a parameter of brush-9; it takes duration, size, look"),
@@ -70,7 +70,7 @@ def test_rules(
 def test_words_and_types(contract: dict[str, Any]) -> None:
     """Help and the types of calls know every choice."""
     duration = index(contract)["brush-9"].schema["properties"]["duration"]
-    words = "a whole number (at least 3; at most 15) or auto"
+    words = "a whole number (3 to 15) or auto"
     assert (list(describe_limits(duration)), describe_parameter(duration)) == ([words], words)
     assert types_of(duration) == {"integer", "string"}
     typed, problems = render(contract)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from evolink._costs.estimate import Estimate
 from evolink._costs.prices import Prices
-from evolink._costs.words import charged, duration
+from evolink._costs.words import charged, duration, missing_credits
 
 PLAIN: dict[str, Any] = {"model": "nano-banana-beta", "prompt": "x"}
 GPT: dict[str, Any] = {"model": "gpt-4o-image", "prompt": "x"}
@@ -121,3 +121,12 @@ def test_duration_in_words(seconds: float, words: str) -> None:
 def test_charge_in_words(used: float | None, reserved: float | None, seconds: float | None, words: str) -> None:
     """Only what the service has said of a charge is said; what it has reserved is called that."""
     assert charged(used, reserved, seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("short", "words"),
+    [(6.22222, "6.223 more credits"), (1.6, "1.6 more credits"), (0.1 + 0.2, "0.3 more credits"), (1, "1 more credit")],
+)
+def test_missing_credits(short: float, words: str) -> None:
+    """What is missing is never said to be less than it is."""
+    assert missing_credits(short) == words

@@ -105,6 +105,7 @@ def test_public_names_of_rules() -> None:
         "synonyms",
         "unread_limits",
         "violations",
+        "with_ranges",
     ]
 
 

@@ -11,7 +11,7 @@ from ._example_call import python_call
 from ._files import GivenFile, MediaFacts, unread_limits
 from ._hosts import is_private_url
 from ._index import ModelInfo, closest_models, models
-from ._limits import describe_limit, describe_limits
+from ._limits import describe_limit, describe_limits, with_ranges
 from ._links import holds_links, is_link
 from ._nesting import is_too_deep
 from ._relations import describe_relations, describe_rule
@@ -43,4 +43,5 @@ __all__ = [
     "synonyms",
     "unread_limits",
     "violations",
+    "with_ranges",
 ]

@@ -39,6 +39,12 @@ _PATTERNS: Final = {
     "^task-unified-": "text that begins with task-unified-",
 }
 _FORMATS: Final = {"uri": "a complete URL"}
+_RANGES: Final = {
+    "range": ("minimum", "maximum"),
+    "lengthRange": ("minLength", "maxLength"),
+    "itemRange": ("minItems", "maxItems"),
+}
+"""Two bounds that are said as one, by a name of our own."""
 _TYPES: Final = {
     "array": "a list",
     "boolean": "true or false",
@@ -64,7 +70,7 @@ def describe_limit(keyword: str, value: Any, show: Show = str) -> str:
 
 def describe_limits(schema: Schema, show: Show = str) -> Iterator[str]:
     """Return each limit of a value as a clause: for a list, its own limits and then those of its items."""
-    for keyword, value in _in_order(_with_exact_number(schema)).items():
+    for keyword, value in _in_order(with_ranges(schema)).items():
         said_by_sizes = keyword == "pattern" and SIZES in schema
         if keyword not in NOT_LIMITS and keyword not in _OF_FILES and not said_by_sizes:
             yield describe_limit(keyword, value, show) + ours(schema, keyword) + _newer(schema, keyword, show)
@@ -118,12 +124,20 @@ def _in_order(schema: Schema) -> Schema:
     return {SIZES: schema[SIZES], **schema} if SIZES in schema else schema
 
 
-def _with_exact_number(schema: Schema) -> Schema:
-    """Return the schema with one keyword for the number of items if the least and the greatest are equal."""
-    if schema.get("minItems") != schema.get("maxItems") or "minItems" not in schema:
-        return schema
-    rest = {keyword: value for keyword, value in schema.items() if keyword not in {"minItems", "maxItems"}}
-    return {"exactly": schema["minItems"], **rest}
+def with_ranges(schema: Schema) -> Schema:
+    """Return the schema with one keyword for the least and the greatest value, length or number of items.
+
+    Bounds with a remark of their own stay apart.
+    """
+    joined = dict(schema)
+    remarked = {*schema.get("x-evolink-ours", ()), *schema.get(NEWER, ())}
+    for name, (least, most) in _RANGES.items():
+        if least in schema and most in schema:
+            both = (schema[least], schema[most])
+            if both[0] == both[1] or remarked.isdisjoint({least, most}):
+                joined = {(name if each == least else each): joined[each] for each in joined if each != most}
+                joined[name] = both
+    return joined
 
 
 def ours(schema: Schema, keyword: str) -> str:
@@ -190,6 +204,14 @@ def _count(number: float, noun: str) -> str:
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
+def _range(limits: Sequence[float], noun: str = "") -> str:
+    """Return a range, or the only number in it: `1 to 2 items`, `exactly 1 item`."""
+    least, most = limits
+    if least == most:
+        return f"exactly {_count(most, noun)}" if noun else f"exactly {most:,}"
+    return f"{least:,} to {most:,}" + (f" {noun}s" if noun else "")
+
+
 def _shown_alike(words: Callable[[Any], str]) -> Callable[[Any, Show], str]:
     return lambda value, _show: words(value)
 
@@ -223,7 +245,9 @@ WORDS: Final[Mapping[str, Callable[[Any, Show], str]]] = {
     "anyOf": _choice,
     "oneOf": _choice,
     "const": lambda value, show: f"exactly {show(value)}",
-    "exactly": lambda number, _: f"exactly {_count(number, 'item')}",
+    "range": lambda limits, _: _range(limits),
+    "lengthRange": lambda limits, _: _range(limits, "character"),
+    "itemRange": lambda limits, _: _range(limits, "item"),
     "minLength": lambda number, _: f"at least {_count(number, 'character')}",
     "maxLength": lambda number, _: f"at most {_count(number, 'character')}",
     "minItems": lambda number, _: f"at least {_count(number, 'item')}",

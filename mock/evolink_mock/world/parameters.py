@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 import jsonschema_rs
 
 from evolink_mock.world.messages import RefusedError
+from evolink_rules import describe_limit, shown
 
 _INTEGER = re.compile(r"[+-]?\d{1,300}", re.ASCII)  # Python reads no more than some thousand digits
 _NUMBER = re.compile(r"[+-]?\d{1,300}(\.\d{1,300})?", re.ASCII)
@@ -43,7 +44,7 @@ class Parameter:
         if not self._validator.is_valid(value):
             error = next(self._validator.iter_errors(value))
             place = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.instance_path)
-            raise RefusedError(400, f"{self.name}{place}: {error.message}", param=self.name)
+            raise RefusedError(400, f"{self.name}{place}: {_problem(error)}", param=self.name)
         return value
 
     def read(self, text: str) -> Any:
@@ -58,6 +59,13 @@ class Parameter:
         if form == "number" and _NUMBER.fullmatch(text):
             return self.check(float(text))
         return self.check(_BOOLEANS.get(text, text) if form == "boolean" else text)
+
+
+def _problem(error: jsonschema_rs.ValidationError) -> str:
+    """Return what is wrong with a value; of a pattern, in words."""
+    if error.kind.name != "pattern":
+        return error.message
+    return f"must be {describe_limit('pattern', error.kind.value)}, not {shown(error.instance)}"
 
 
 def query_names(query: str) -> list[str]:

@@ -8,12 +8,15 @@ Schema = Mapping[str, Any]
 _SHOWN = (
     "oneOf",
     "anyOf",
+    "range",
     "minimum",
     "exclusiveMinimum",
     "maximum",
     "exclusiveMaximum",
+    "lengthRange",
     "minLength",
     "maxLength",
+    "itemRange",
     "minItems",
     "maxItems",
     "x-evolink-size-values",
@@ -26,15 +29,12 @@ _SHOWN = (
 
 def describe_parameter(schema: Schema) -> str:
     """Return the values and limits of a parameter in one line."""
-    from evolink_rules import describe_limit
+    from evolink_rules import describe_limit, with_ranges
 
     choice = [describe_limit("enum", values_of(schema))] if "enum" in schema else []
     said = {"minimum", "maximum"} if choice else set[str]()
-    limits = [
-        describe_limit(keyword, schema[keyword], _written)
-        for keyword in _SHOWN
-        if keyword in schema and keyword not in said
-    ]
+    limited = with_ranges({keyword: schema[keyword] for keyword in schema if keyword not in said})
+    limits = [describe_limit(keyword, limited[keyword], _written) for keyword in _SHOWN if keyword in limited]
     default = [f"default {_as_json(schema['default'])}"] if "default" in schema and not choice else []
     return "; ".join([*choice, *limits, *default])
 

@@ -40,12 +40,10 @@ def operation(kind: str) -> Operation:
     return max(found, key=lambda each: sum(row["path"] == each.path for row in document().get("models", ())))
 
 
-def query_schema(kind: str, name: str) -> Mapping[str, Any]:
-    """Return the schema of a parameter in the query of what is read; an empty one if the contract has none."""
+def url_schema(kind: str, name: str) -> Mapping[str, Any]:
+    """Return the schema of a parameter in the query or the path of what is read; an empty one if there is none."""
     described = _described(kind)
-    known: dict[str, Mapping[str, Any]] = {
-        each["name"]: each["schema"] for each in described.get("parameters", ()) if each["in"] == "query"
-    }
+    known: dict[str, Mapping[str, Any]] = {each["name"]: each["schema"] for each in described.get("parameters", ())}
     return known.get(name, {})
 
 

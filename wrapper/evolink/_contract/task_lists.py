@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from evolink._contract.invalid import invalid
 from evolink._contract.kinds import KINDS
-from evolink._contract.operations import body_schema, operation, query_schema
+from evolink._contract.operations import body_schema, operation, url_schema
 from evolink._http.port import Request
 
 _USUAL = 50
@@ -20,7 +20,7 @@ def task_filters(status: str | None, kind: str | None, model: str | None) -> dic
         InvalidRequest: There is no such status or kind.
     """
     given = {"status": status, "type": None if kind is None else _type_of(kind), "model": model}
-    statuses: Sequence[str] = query_schema("tasks", "status").get("enum", ())
+    statuses: Sequence[str] = url_schema("tasks", "status").get("enum", ())
     if status is not None and statuses and status not in statuses:
         raise invalid("status", "enum", status, f"must be one of {', '.join(statuses)}")
     if model is not None and not (isinstance(model, str) and model.strip()):  # pyright: ignore[reportUnnecessaryIsInstance]
@@ -30,7 +30,7 @@ def task_filters(status: str | None, kind: str | None, model: str | None) -> dic
 
 def page_size() -> int:
     """Return how many tasks a page of the list may have."""
-    return int(query_schema("tasks", "page_size").get("maximum", _USUAL))
+    return int(url_schema("tasks", "page_size").get("maximum", _USUAL))
 
 
 def list_request(page: int, filters: Mapping[str, str]) -> Request:

@@ -1,5 +1,7 @@
 """Costs and durations in words: one place, for the command line, tables and other programs that show them."""
 
+import math
+
 from evolink._contract.billing import credits_per_dollar
 
 _CENT = 0.01
@@ -16,6 +18,12 @@ def amount(credits_: float | None) -> str:
     if credits_ is None:
         return "unknown"
     return f"{credits_:.{_SMALL}g}" if abs(credits_) < 1 else f"{round(credits_, _DIGITS):,}".removesuffix(".0")
+
+
+def missing_credits(credits_: float) -> str:
+    """Return how many credits more are needed; never fewer, as rounding may make it."""
+    number = amount(math.ceil(round(credits_ * 10**_DIGITS, _DIGITS)) / 10**_DIGITS)
+    return f"{number} more {'credit' if number == '1' else 'credits'}"
 
 
 def in_credits(credits_: float) -> str:

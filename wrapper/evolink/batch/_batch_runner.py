@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable
 from itertools import count
 
+from evolink._costs.words import missing_credits
 from evolink._http.port import Signal
 from evolink._task.base import BaseTask
 from evolink._task.state import TaskState
@@ -182,7 +183,7 @@ class BatchRunner:
     def _note_shortage(self, taken: Taken) -> None:
         """Note what keeps further rows from being taken."""
         if taken.short and not taken.calls and not self._rows and not self._again:
-            needs = f"{taken.short:g} more credits" if math.isfinite(taken.short) else "an unknown number of credits"
+            needs = missing_credits(taken.short) if math.isfinite(taken.short) else "an unknown number of credits"
             self._stop(BudgetSpent(f"the budget does not cover the next row, which needs {needs}"))
         self._nothing_planned = not taken.calls and not taken.wait and not taken.short
 

@@ -14,6 +14,7 @@ _ALL = "evolink.help_all"
 _PROGRAM = re.compile(r"\bevolink(?= [a-z])")
 _SELF_EVIDENT = re.compile(r"  \[x>=[01]]|; x>=[01](?=])")
 """What Click says of a number that can't be negative, or zero."""
+_RANGE = re.compile(r"(\d+)<=x<=(\d+)")
 _SINGLE_DASH = re.compile(r"-([A-Za-z][\w.-]+)(?:=.*)?", re.DOTALL)
 
 
@@ -107,10 +108,14 @@ class Command(click.Command):
         formatter.write_text(f"Documentation: {docs_address()}")
 
     def _examples(self, ctx: click.Context, formatter: click.HelpFormatter) -> Iterable[str]:
-        """Yield the lines of the examples, with the name by which the program was started."""
+        """Return the lines of the examples."""
         del formatter
+        return self.with_program(ctx, self.examples)
+
+    def with_program(self, ctx: click.Context, lines: Iterable[str]) -> Iterator[str]:
+        """Yield lines with the name by which the program was started."""
         program = ctx.find_root().info_name or "evolink"
-        return (_PROGRAM.sub(program, line) for line in self.examples)
+        return (_PROGRAM.sub(program, line) for line in lines)
 
 
 class Group(Command, click.Group):
@@ -244,4 +249,9 @@ def write_options(
 ) -> None:
     """Write a section of options; none if there are none."""
     records = [param.get_help_record(ctx) for param in params if isinstance(param, click.Option)]
-    write_records(formatter, title, [(record[0], _SELF_EVIDENT.sub("", record[1])) for record in records if record])
+    write_records(formatter, title, [(record[0], _in_words(record[1])) for record in records if record])
+
+
+def _in_words(text: str) -> str:
+    """Return the help of an option with Click's formulas as words, as far as they say anything."""
+    return _RANGE.sub(r"\1 to \2", _SELF_EVIDENT.sub("", text))

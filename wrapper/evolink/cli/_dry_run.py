@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from evolink._calls.estimating import seen_prices
 from evolink._calls.preview import Preview, preview
+from evolink._contract.billing import image_count
+from evolink._contract.kinds import find_kind_of_model
 
 from ._estimate_texts import describe_estimates
 from ._journal import journal_if_usable
+from ._output_type import warning_of_type
 from ._planned_calls import checked_drafts
 from ._report import Report
-from ._target import STDOUT
+from ._target import STDOUT, Target, refuse_several_to_stdout
 
 if TYPE_CHECKING:
     from evolink._contract.kinds import Kind
@@ -33,9 +36,12 @@ def show_dry_run(
 
     Raises:
         InvalidRequest: A request breaks rules.
+        UsageError: Several files would go to stdout.
     """
     copies: int = options["count"]
     drafts = checked_drafts(requests, copies, options, kind)
+    if options["output"] == STDOUT:
+        refuse_several_to_stdout(sum(image_count(draft.files.request) for draft in drafts))
     with journal_if_usable(report) as journal:
         prices = seen_prices(journal, requests[0])
     found = [
@@ -50,6 +56,9 @@ def show_dry_run(
         for file in each.uploads:
             show(f"upload {file.name} ({file.media_type}, {file.size:,} bytes)")
     show(describe_estimates([each.estimate for each in found for _ in range(copies)]))
+    target = Target(options["output"] or ".", options["overwrite"], options["any_type"])
+    if warning := warning_of_type(target, requests[0], kind or find_kind_of_model(requests[0]["model"])):
+        report.print_message(warning)
     report.print_message("nothing was sent")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from evolink._calls.estimating import seen_prices
+from evolink._contract.kinds import find_kind_of_model
 from evolink._costs.words import charged, duration, in_credits
 from evolink.cli._exit_codes import StoppedError
 from evolink.cli._previous_run import TaskInProgress, allow_resending, refuse_if_held, resume_previous
@@ -18,6 +19,7 @@ from ._client_calls import submit, upload_files
 from ._dry_run import show_dry_run
 from ._estimate_texts import describe_estimates
 from ._journal import optional_journal
+from ._output_type import warning_of_type
 from ._planned_calls import PlannedCall, Planner, checked_drafts
 from ._prompt import split_prompts
 from ._report import Report
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
     from evolink import EvoLink, Results, Task
     from evolink.journal import Journal
+
+    from ._progress import ProgressDisplay
 
 _LONGEST_PROMPT = 40
 _MOST_UNASKED = 10
@@ -57,11 +61,12 @@ def generate(ctx: click.Context, report: Report, options: dict[str, Any]) -> Non
     drafts = checked_drafts(requests, options["count"], options, kind)  # needs no key
     looks_back = options["wait"] and not options["new"] and options["idempotency_key"] is None
     base = Target(options["output"] or ".", options["overwrite"], options["any_type"])
+    warning = warning_of_type(base, requests[0], kind or find_kind_of_model(requests[0]["model"]))
     with optional_journal(report) as journal:
         calls = list(Planner(report, journal, base, looks_back=looks_back).plan(drafts))
         if calls:
             with connect(report, journal) as client:
-                _Run(report, client, journal, options).run(calls)
+                _Run(report, client, journal, options, warning).run(calls)
 
 
 def _refuse_with_stdout(options: dict[str, Any]) -> None:
@@ -84,10 +89,14 @@ class _Run:
         client: Makes the calls.
         journal: The journal, if there is one.
         options: The options of the command.
+        warning: What is said before new calls; may be empty.
     """
 
-    def __init__(self, report: Report, client: "EvoLink", journal: "Journal | None", options: dict[str, Any]) -> None:
+    def __init__(
+        self, report: Report, client: "EvoLink", journal: "Journal | None", options: dict[str, Any], warning: str = ""
+    ) -> None:
         self._report = report
+        self._warning = warning
         self._client = client
         self._journal = journal
         self._options = options
@@ -96,6 +105,7 @@ class _Run:
         self._is_only = True
         self._expected: dict[str, float | None] = {}
         self._current: dict[str, tuple[PlannedCall, TaskInProgress]] = {}
+        self._targets: dict[Path, Target] = {}
 
     def run(self, calls: Sequence[PlannedCall]) -> None:
         """Make the calls, and wait for them."""
@@ -135,6 +145,8 @@ class _Run:
         prices = seen_prices(self._journal, calls[0].identity)
         estimates = [prices.estimate(call.identity) for call in calls]
         self._report.print_message(describe_estimates(estimates))
+        if self._warning:
+            self._report.print_message(self._warning)
         self._expected = {call.draft.key: each.credits for call, each in zip(calls, estimates, strict=True)}
         if len(calls) <= _MOST_UNASKED or self._options["is_agreed"]:
             return
@@ -193,13 +205,18 @@ class _Run:
         tasks = [found.task for _, found in self._current.values()]
         viewers = Viewers(self._report, opens=self._options["opens"], shows=self._options["shows"])
         begun = time.monotonic()
+
+        def show(path: "Path", watch: "ProgressDisplay") -> None:
+            self._targets[path].say_type(path, watch)
+            viewers.show(path, watch)
+
         wait_for(
             self._client,
             tasks,
             self._report,
             timeout=self._options["timeout"],
             save=self._save,
-            on_saved=viewers.show,
+            on_saved=show,
         )
         viewers.open_all()
         if len(tasks) > 1:
@@ -207,7 +224,9 @@ class _Run:
 
     def _save(self, task: "Task", results: "Results") -> "Iterator[Path]":
         call, found = self._current[task.id]
-        return call.target.save(task, results, call.images, found.saved, adopt=found.is_resumed)
+        for path in call.target.save(task, results, call.images, found.saved, adopt=found.is_resumed):
+            self._targets[path] = call.target
+            yield path
 
     def _print_total(self, tasks: "Sequence[Task]", seconds: float) -> None:
         used = [task.credits_used for task in tasks]

@@ -106,10 +106,10 @@ class ModelCommand(Command):
             title = f"Parameters of {model}" if model else "Parameters of many models"
             write_options(ctx, formatter, title, parameter_options(ctx))
         formatter.write_paragraph()
-        formatter.write_text(
-            f"Rules and prices of this model: {ctx.find_root().info_name} models {model}"
+        formatter.write(  # a line to copy, which is never broken
+            f"Rules and prices: {ctx.find_root().info_name} models {model}\n"
             if model
-            else f"Parameters of a model (--image, --size, …): {ctx.command_path} -m NAME -h"
+            else f"Parameters of a model (--image, --size, …): {ctx.command_path} -m NAME -h\n"
         )
 
     def _examples(self, ctx: click.Context, formatter: click.HelpFormatter) -> Iterable[str]:
@@ -119,7 +119,7 @@ class ModelCommand(Command):
         if info is None or request is None:
             return super()._examples(ctx, formatter)
         width = formatter.width - formatter.indent_increment
-        return example_command(request, known_parameters(info.name), width)
+        return self.with_program(ctx, example_command(request, known_parameters(info.name), width))
 
 
 def parameter_options(ctx: click.Context) -> list[ParameterOption]:

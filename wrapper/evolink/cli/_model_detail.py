@@ -8,6 +8,7 @@ import click
 
 from evolink._contract.limits import Schema, describe_all, describe_rules
 from evolink._contract.models import example_request, python_call
+from evolink._costs.words import duration, in_credits
 
 from ._example_command import example_command
 from ._parameters import Parameter, option_name, parameters_of
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from evolink_rules import ModelInfo
 
 _EXAMPLE = {
-    "usage.credits_reserved": "reserves {} credits in the example of the documentation",
-    "task_info.estimated_time": "takes about {} s in the example of the documentation",
+    "usage.credits_reserved": ("reserves {} in the example of the documentation", in_credits),
+    "task_info.estimated_time": ("takes about {} in the example of the documentation", duration),
 }
 _INDENT = "  "
 _NAMES = 30
@@ -46,7 +47,7 @@ def _head(info: "ModelInfo") -> Iterator[str]:
     yield f"  makes {info.kind}; family {info.family}; client.{info.kind} in Python"
     yield from (f"  also {alias}" for alias in info.aliases)
     shown = info.raw.get("x-evolink-example", {})
-    yield from (f"  {text.format(shown[name])}" for name, text in _EXAMPLE.items() if name in shown)
+    yield from (f"  {text.format(say(shown[name]))}" for name, (text, say) in _EXAMPLE.items() if name in shown)
 
 
 def _cost(request: Mapping[str, Any] | None) -> Iterator[str]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from evolink import Results, Task
     from evolink._files.link import Link
 
+    from ._progress import ProgressDisplay
+
 STDOUT = "-"
 
 
@@ -153,6 +155,13 @@ class Target:
             save = partial(_adopt, get_link(result)) if adopt else result.save
             yield save(path, overwrite=self.overwrite, any_type=self.any_type)
 
+    def say_type(self, path: Path, watch: "ProgressDisplay") -> None:
+        """Print why a saved file has another suffix than it was named with, if it has."""
+        place = self.place
+        if place.names_type and path.suffix.lower() != place.path.suffix.lower():
+            given = path.with_suffix(place.path.suffix).name
+            watch.print_message(f"  the service sent {path.suffix[1:].upper()}, so it is not named {given}")
+
     def _write_to_stdout(self, results: "Results", saved: Collection[int]) -> None:
         from evolink._calls.results import get_link
 
@@ -192,9 +201,18 @@ def _refuse_unless_one_goes_to_stdout(images: int) -> None:
     report = click.get_current_context().find_object(Report)
     if report is not None and report.wants_json:
         raise click.UsageError("with --json, stdout is for the JSON; use a file or a folder")
-    if images > 1:
-        raise click.UsageError(f"stdout takes one file, but there are {images}; use a folder")
+    refuse_several_to_stdout(images)
     if report is not None and report.stdout_is_closed:
         raise click.UsageError("stdout is closed; redirect it to a file or a pipe, or use -o FILE")
     if sys.stdout.isatty():
         raise click.UsageError("stdout is a terminal; redirect it to a file or a pipe, or use -o FILE")
+
+
+def refuse_several_to_stdout(images: int) -> None:
+    """Refuse stdout for several files.
+
+    Raises:
+        UsageError: There are several.
+    """
+    if images > 1:
+        raise click.UsageError(f"stdout takes one file, but there are {images}; use a folder")

@@ -13,6 +13,10 @@ from ._did_you_mean import did_you_mean, question
 
 _NUMBER = re.compile(r"is not a valid (integer|float)(?: range)?")
 _NUMBERS = {"integer": "is not a whole number", "float": "is not a number"}
+_RANGES = {
+    r"is not in the range (\d+)<=x<=(\d+)": r"is not between \1 and \2",
+    r"is not in the range x>=(\d+)": r"is less than \1",
+}
 _ANY_MODEL = "-m MODEL"
 _NAMES = frozenset({"stderr", "stdin", "stdout"})
 _COPIED = frozenset("/=@")
@@ -36,7 +40,9 @@ def usage_text(error: click.UsageError) -> str:
     if isinstance(error, click.NoSuchOption):
         return f"No such option {error.option_name!r}.{meant_option(error)}"
     text = _NUMBER.sub(lambda found: _NUMBERS[found[1]], error.format_message())
-    return _sentence(text)
+    for formula, words in _RANGES.items():
+        text = re.sub(formula, words, text)
+    return _sentence(" ".join(text.split()) if isinstance(error, click.MissingParameter) else text)
 
 
 def _sentence(text: str) -> str:

@@ -1,8 +1,10 @@
 """Wait for tasks and save their results, for `generate`, `wait`, `save` and `resume`."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from evolink._contract.operations import url_schema
 from evolink._costs.words import charged
 from evolink._task.base import progress_of
 from evolink.errors import EvoLinkError, NotFound, RequestRefused
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from evolink import EvoLink, Results, Task
 
+_EXAMPLE_ID = "task-unified-1769000000-k3v9x2ab"
 SaveResults = Callable[["Task", "Results"], Iterable["Path"]]
 """Saves the results of a task, and yields the path of each file."""
 
@@ -55,8 +58,14 @@ def get_task(client: "EvoLink", report: Report, task_id: str) -> "Task | None":
     except EvoLinkError as error:
         report.add_error(error, task_id)
         if isinstance(error, NotFound | RequestRefused) and not report.wants_json:
+            if not _looks_like_id(task_id):
+                report.print_message(f"  a task ID looks like {_EXAMPLE_ID}")
             report.print_message(f"  the IDs of your calls: {command_line('tasks', '--verbose')}")
         return None
+
+
+def _looks_like_id(text: str) -> bool:
+    return re.search(url_schema("task", "task_id").get("pattern", ""), text) is not None
 
 
 def _results_of(task: "Task") -> "Results":

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from evolink._costs.words import amount, in_credits
 from evolink.cli._exit_codes import AccessError
 
 from ._command import Command
@@ -44,7 +45,7 @@ def command(report: Report) -> None:
 def _format_credits(remaining: float | None, used: float | None) -> str:
     if remaining is None:
         return "unknown"
-    return f"{remaining:g} credits left" + ("" if used is None else f", {used:g} used")
+    return f"{in_credits(remaining)} left" + ("" if used is None else f", {amount(used)} used")
 
 
 def _is_spent(left: "Credits") -> bool:

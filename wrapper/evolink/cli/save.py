@@ -36,4 +36,4 @@ def command(report: Report, task_id: str, output: str | None, *, overwrite: bool
         report.add_task(task, target.command(task.id))
         if not task.ended:
             raise StoppedError(f"task {task.id} is still {task.status}; use evolink wait")
-        wait_for(client, [task], report, timeout=None, save=target.save)
+        wait_for(client, [task], report, timeout=None, save=target.save, on_saved=target.say_type)

@@ -37,4 +37,5 @@ def command(report: Report, /, ids: tuple[str, ...], output: str | None, timeout
         tasks = [task for task_id in wanted if (task := get_task(client, report, task_id))]
         for task in tasks:
             report.add_task(task, target.command(task.id) if target else command_line("wait", task.id))
-        wait_for(client, tasks, report, timeout=timeout, save=target.save if target else None)
+        save, say_type = (target.save, target.say_type) if target else (None, None)
+        wait_for(client, tasks, report, timeout=timeout, save=save, on_saved=say_type)
