@@ -55,7 +55,7 @@ DEMO_INSTALL = install --quiet --no-compile --no-deps --require-hashes --require
 	$(DEMO_PYTHON) -m pip uninstall -qq --yes setuptools pip; fi
 	@touch $@
 
-demo: $(DEMO)/.ready  ## make images, a video and sound (with the mock; LIVE=1 asks, then uses your key)
+demo: $(DEMO)/.ready  ## make images, a video and audio (with the mock; LIVE=1 asks, then uses your key)
 	PYTHONPATH=wrapper:generated:mock $(DEMO)/bin/python examples/demo/demo.py $(if $(LIVE),--live)
 
 # Many tests wait for a clock, so judging the mock beside them takes little time of its own.

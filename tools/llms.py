@@ -11,7 +11,7 @@ from typing import Any
 HEAD = """\
 # evolink
 
-> An unofficial Python client for the EvoLink API, which makes images, videos and sound: typed calls for each model, a
+> An unofficial Python client for the EvoLink API, which makes images, videos and audio: typed calls for each model, a
 > command line, tools for agents, and a mock server that costs nothing.
 
 Money first:

@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evolink import errors
@@ -42,6 +42,7 @@ def failed(code: str) -> errors.TaskFailed:
     [("service_error", 30, 60), ("resource_exhausted", 60, 300), ("request_cancelled", 2, 3),
      ("generation_timeout", 30, 45), ("generation_failed_no_content", 2, 3), ("unknown_error", 2, 3)],
 )  # fmt: skip
+@settings(deadline=None)
 @given(roll=st.floats(0, 1, exclude_max=True))
 def test_next_call_as_advised(code: str, least: float, most: float, roll: float) -> None:
     """A failure that a new call may help gets one when the contract advises it."""

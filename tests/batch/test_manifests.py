@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evolink.batch._manifest.cells import cell_value, wrong_links
@@ -81,6 +81,7 @@ def test_endless_line(manifest: Any) -> None:
     assert [number for number, _, _ in requests(found)] == [2]
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text(), st.text() | st.integers() | st.booleans() | st.none() | st.lists(st.text())))
 def test_any_object_round_trip(given_row: dict[str, Any]) -> None:
     """Any object is read as it was written."""
@@ -89,12 +90,14 @@ def test_any_object_round_trip(given_row: dict[str, Any]) -> None:
     assert {**found.request, **({"id": found.id} if "id" in given_row else {})} == given_row
 
 
+@settings(deadline=None)
 @given(st.binary())
 def test_any_bytes(text: bytes) -> None:
     """Any bytes are a row or a problem."""
     assert isinstance(parse_line(1, text, ReadOptions()), ManifestRow | Problem)
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from([".csv", ".txt", ".json", ".jsonl"]),
     st.sampled_from([b"", b"\xef\xbb\xbf", b"\xff\xfe", b"[", b"prompt,image_urls\n", b'[{"prompt": "x"}, ']),
@@ -172,6 +175,7 @@ def test_cell_value(text: str, kind: str | list[str], value: Any) -> None:
     assert type(cell_value(text, {"type": kind})) is type(value)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"])).filter(lambda text: "\0" not in text), min_size=1))
 def test_any_prompt_in_csv(tmp_path_factory: pytest.TempPathFactory, prompts: list[str]) -> None:
     """Any prompt survives CSV."""

@@ -4,7 +4,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evolink.batch._manifest.names import (
@@ -54,6 +54,7 @@ def test_same_request_twice() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.text(), st.integers(1, 5))
 def test_stem_from_row_id(prompt: str, repeat: int) -> None:
     """The file stem follows from the row's name in the journal, and is a short file name on every system."""
@@ -64,6 +65,7 @@ def test_stem_from_row_id(prompt: str, repeat: int) -> None:
     assert len(name.stem.encode()) <= 100
 
 
+@settings(deadline=None)
 @given(st.text().filter(lambda text: wrong_id(text) is None))
 def test_accepted_id_is_a_file_name(row_id: str) -> None:
     """An id that is accepted is a file name in the folder on every system."""

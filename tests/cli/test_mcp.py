@@ -158,7 +158,7 @@ def test_a_price_that_shows_only_later_counts_from_then_on(tmp_path: Path) -> No
             made = data(await call("generate", **OF_UNKNOWN_PRICE))
             assert made["task"]["status"] in {"pending", "processing"}
             assert (
-                made["task"]["next_step"] == f"It goes on at the service. Call `wait` with {made['task']['task_id']}."
+                made["task"]["next_step"] == f"It continues on the service. Call `wait` with {made['task']['task_id']}."
             )
             assert made["spending"]["spent"] == made["task"]["credits"] > 1
             assert data(await call("generate", **OF_UNKNOWN_PRICE))["task"]["credits"] == made["task"]["credits"]

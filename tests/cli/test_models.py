@@ -55,7 +55,7 @@ def test_search(evolink: Evolink) -> None:
     for info in known().values():
         assert info.name in evolink("models", "--search", info.family).out
     nothing = evolink("models", "--search", "no-such-thing")
-    assert (nothing.status, nothing.out, nothing.err) == (0, "", "no model fits\n")
+    assert (nothing.status, nothing.out, nothing.err) == (0, "", "no model matches\n")
     assert evolink("models", "gpt-4o-image", "--search", "gpt").status == 2
 
 

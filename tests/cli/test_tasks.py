@@ -59,7 +59,7 @@ def test_wait_for_many(evolink: Evolink, service: Service) -> None:
     assert ran.status == 1
     assert {Path(line) for line in ran.out.splitlines()} == {Path("all", f"{task}-1.png") for task in good}
     assert f"task {failed} failed" in ran.err
-    assert "task task-unified-1700000000-unknown0: there is nothing here" in ran.err
+    assert "task task-unified-1700000000-unknown0: not found" in ran.err
 
 
 def test_duplicate_id(evolink: Evolink) -> None:

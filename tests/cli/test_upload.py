@@ -33,7 +33,7 @@ def test_errors(evolink: Evolink) -> None:
     ran = evolink("upload", "dog.png", "notes.txt", "cat.png")
     assert (ran.status, ran.out.count("\n")) == (3, 1)
     assert "dog.png: there is no such file; a link begins with https://" in ran.err
-    assert "notes.txt: is not an image, a video or sound" in ran.err
+    assert "notes.txt: is not an image, video or audio file" in ran.err
 
 
 def test_json(evolink: Evolink, service: Service) -> None:

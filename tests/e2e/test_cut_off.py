@@ -67,7 +67,7 @@ def test_cancelled_create_request(
 
     asyncio.run(scenario())
     (line,) = caplog.messages
-    assert re.search(WORD + "a-key-of-the-tests: a task may have been made and charged", line)
+    assert re.search(WORD + "a-key-of-the-tests: a task may have been created and charged", line)
 
 
 @pytest.mark.parametrize("cut_off", CUT_OFF)

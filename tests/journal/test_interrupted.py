@@ -169,7 +169,7 @@ def test_deleted_journal_stops_sending(
 
         between.made = take_away
         task = client.images.submit(**GPT)
-        assert f"can't note this: task {task.id} was made under" in caplog.text
+        assert f"can't record this: task {task.id} was created under" in caplog.text
         with pytest.raises(JournalFailed, match="deleted or replaced"):
             client.images.submit(**GPT)
     assert between.seen == 1

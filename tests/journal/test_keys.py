@@ -121,9 +121,9 @@ def test_resend_of_dead_sender_is_held(open_journal: Open) -> None:
     lose(sender)
     sender.resend(KEY)
     intend(sender)
-    with pytest.raises(SubmissionUncertain, match="waits for the answer"):
+    with pytest.raises(SubmissionUncertain, match="waiting for the response"):
         intend(other)
-    with pytest.raises(Fenced, match="is not held by now"):
+    with pytest.raises(Fenced, match="is no longer held"):
         other.resend(KEY)
     sender.close()
     assert other.settle() == 1
@@ -135,7 +135,7 @@ def test_sending_call_not_resent(open_journal: Open) -> None:
     sender, other = open_journal(), open_journal()
     intend(sender)
     for journal in (sender, other):
-        with pytest.raises(SubmissionUncertain, match="waits for the answer"):
+        with pytest.raises(SubmissionUncertain, match="waiting for the response"):
             intend(journal)
     sender.record.note(Answered(KEY, task(), AT)).result()
     assert the_call(other).state is State.SUBMITTED
@@ -146,7 +146,7 @@ def test_key_of_dead_sender(open_journal: Open) -> None:
     sender, other = open_journal(), open_journal()
     intend(sender)
     sender.close()
-    with pytest.raises(SubmissionUncertain, match="has ended since"):
+    with pytest.raises(SubmissionUncertain, match="ended before the response"):
         intend(other)
     assert the_call(other).state is State.HELD
 

@@ -72,7 +72,7 @@ def test_shared_task_noted_with_both_calls(journal: Journal, caplog: pytest.LogC
     go_on.set()
     assert [each.result(10) for each in noted_answers] == [None, None]
     assert [(call.state, call.task_id) for call in journal.calls()] == [(State.SUBMITTED, task().id)] * 2
-    assert caplog.messages == [f"task {task().id} is the service's answer to two calls, {KEY} and {other}"]
+    assert caplog.messages == [f"task {task().id} is the service's response to two calls, {KEY} and {other}"]
     journal.record.note(Ended(done(), AT + 10)).result()
     for path in (Path("/images/a.png"), Path("/images/b.png")):
         journal.record.note(Planned(task().id, 0, path, overwrite=False)).result()
@@ -141,7 +141,7 @@ def test_completed_task_can_not_fail(journal: Journal) -> None:
     """A completed task can't fail later."""
     key = complete(journal)
     before = the_call(journal, key)
-    with pytest.raises(Fenced, match="is completed by now"):
+    with pytest.raises(Fenced, match="is already completed"):
         journal.record.note(Ended(broken(), AT + 99)).result()
     assert the_call(journal, key) == before
 
@@ -245,7 +245,7 @@ def test_unwritable_fact_is_logged(journal: Journal, caplog: pytest.LogCaptureFi
     """A fact that can never be written is logged, and the journal continues."""
     intend(journal)
     journal.record.note(Answered(KEY, task(created="never"), AT)).result()  # no answer is read so, but a defect may
-    assert "task task-unified-1 was made under a-key-of-the-tests" in caplog.text
+    assert "task task-unified-1 was created under a-key-of-the-tests" in caplog.text
     submit(journal, 2)
 
 
@@ -258,7 +258,7 @@ def test_defect_spares_its_group(journal: Journal, caplog: pytest.LogCaptureFixt
     noted_answers = [journal.record.note(Answered(key, state, AT)) for key, state in zip(keys, states, strict=True)]
     assert [each.result() for each in noted_answers] == [None, None, None]
     assert [the_call(journal, key).state for key in keys] == [State.SUBMITTED, State.INTENT, State.SUBMITTED]
-    assert "task-unified-2 was made under a-key-of-the-tests-1" in caplog.text
+    assert "task-unified-2 was created under a-key-of-the-tests-1" in caplog.text
 
 
 def test_defect_spares_taken_row(journal: Journal) -> None:

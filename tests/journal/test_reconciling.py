@@ -69,7 +69,7 @@ def go(mode: Mode, service: Service, address: str) -> Iterator[Go]:
 def hold(open_journal: Open, key: str, **more: Any) -> None:
     journal = open_journal()
     intend(journal, key, at=time.time(), **more)
-    journal.record.note(Uncertain(key, "the answer was lost")).result()
+    journal.record.note(Uncertain(key, "the response was lost")).result()
 
 
 def reconciled(go: Go) -> list[Reconciled]:
@@ -99,7 +99,7 @@ def test_ambiguous_tasks_not_adopted(go: Go, service: Service, open_journal: Ope
         service.made(str(number))
     found = reconciled(go)
     assert [(len(each.candidates), each.task_id) for each in found] == [(2, None), (2, None)]
-    assert "none is adopted on a guess" in found[0].reason
+    assert "none is chosen on a guess" in found[0].reason
     assert {call.state for call in go(lambda client: list(client.journal.calls()))} == {State.HELD}
 
 

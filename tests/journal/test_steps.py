@@ -92,7 +92,7 @@ def test_taken_row_is_sent_once(journal: Journal) -> None:
     """A row that was taken can be sent once, even by the same session."""
     (row,) = a_batch(journal, 1).take(1, AT).calls
     send(journal, row)
-    with pytest.raises(SubmissionUncertain, match="waits for the answer"):
+    with pytest.raises(SubmissionUncertain, match="waiting for the response"):
         send(journal, row)
 
 

@@ -153,7 +153,7 @@ def test_second_task_is_reported(open_journal: Open) -> None:
     other.resend(KEY)
     assert intend(other) is None
     other.record.note(Answered(KEY, task(1), AT)).result()
-    with pytest.raises(Fenced, match="task-unified-2 was made too, beside task-unified-1: both may be charged"):
+    with pytest.raises(Fenced, match="task-unified-2 was created as well as task-unified-1: both may be charged"):
         slow.record.note(Answered(KEY, task(2), AT)).result()
     assert the_call(other).task_id == task(1).id
 
@@ -164,7 +164,7 @@ def test_resend_allows_one_request(open_journal: Open) -> None:
     lose(journal)
     assert journal.resend(KEY) == the_call(journal)
     assert journal.record.note(Intent(post(), None, AT + 9)).result() is None
-    with pytest.raises(Fenced, match="is not held by now"):
+    with pytest.raises(Fenced, match="is no longer held"):
         journal.resend(KEY)
     assert the_call(journal).sent_at == AT, "the first sending is the one that may have been charged"
     assert journal.record.note(Intent(post(), None, AT + 9)).exception() is not None

@@ -71,7 +71,7 @@ def test_writes_again_when_space_returns(file: Path, small_disk: Limit, caplog: 
         assert the_call(journal, f"{KEY}-1").task_id == task(1).id
         assert journal.call(f"{KEY}-2") is None
     logged = [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
-    assert any("task-unified-1 was made" in line for line in logged)
+    assert any("task-unified-1 was created" in line for line in logged)
 
 
 def test_second_task_reported_later(file: Path, small_disk: Limit, caplog: pytest.LogCaptureFixture) -> None:
@@ -86,7 +86,7 @@ def test_second_task_reported_later(file: Path, small_disk: Limit, caplog: pytes
             resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.getrlimit(resource.RLIMIT_FSIZE)[1])
         )
         submit(journal, 3)
-    assert "task-unified-2 was made too, beside task-unified-1: both may be charged" in caplog.text
+    assert "task-unified-2 was created as well as task-unified-1: both may be charged" in caplog.text
 
 
 def test_failed_note_keeps_taking_over(file: Path, small_disk: Limit) -> None:
@@ -110,7 +110,7 @@ def test_unnoted_paid_task_is_logged(file: Path, small_disk: Limit, caplog: pyte
         intend(journal)
         small_disk(0)
         journal.record.note(Answered(KEY, task(1), AT)).result()
-    assert f"closed without this: task task-unified-1 was made under {KEY}" in caplog.text
+    assert f"closed without this: task task-unified-1 was created under {KEY}" in caplog.text
 
 
 def test_unstorable_output_refused(file: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -136,7 +136,7 @@ def test_database_goes_and_returns(moody: Postgres, caplog: pytest.LogCaptureFix
         call = the_call(journal, f"{KEY}-1")
         assert (call.state, call.task_id) == (State.COMPLETED, task(1).id)
         assert journal.call(f"{KEY}-2") is None
-    assert "task-unified-1 was made" in caplog.text
+    assert "task-unified-1 was created" in caplog.text
 
 
 def test_alive_after_outage(moody: Postgres) -> None:

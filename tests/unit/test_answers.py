@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evolink._http.port import Response
@@ -50,6 +50,7 @@ jsons = st.recursive(
 bodies = st.binary() | jsons.map(lambda value: json.dumps(value).encode())
 
 
+@settings(deadline=None)
 @given(statuses, headers, bodies)
 def test_any_answer(status: int, head: dict[str, str], body: bytes) -> None:
     """Any answer is a task, a figure of credits or an error of the package."""
@@ -62,6 +63,7 @@ def test_any_answer(status: int, head: dict[str, str], body: bytes) -> None:
     assert str(error)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(FIELDS), jsons), st.from_regex(r"[!-~é]*[0-9A-Za-z][!-~é]*", fullmatch=True))
 def test_task_with_odd_fields(rest: dict[str, Any], task_id: str) -> None:
     """A task with an ID is read, whatever its other fields contain."""

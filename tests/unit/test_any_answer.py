@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evolink._http.port import Response
@@ -49,6 +49,7 @@ def outcome_of(read: Callable[[Response], T], response: Response) -> T | ApiErro
         return error
 
 
+@settings(deadline=None)
 @given(statuses, headers, bodies)
 def test_any_bytes_as_task(status: int, fields: dict[str, str], body: bytes) -> None:
     """Any bytes with any status are a task or an error of the package."""
@@ -63,6 +64,7 @@ def test_any_bytes_as_task(status: int, fields: dict[str, str], body: bytes) -> 
         assert 200 <= status < 300
 
 
+@settings(deadline=None)
 @given(statuses, bodies)
 def test_any_bytes_as_credits(status: int, body: bytes) -> None:
     """Any bytes are credits or an error of the package."""

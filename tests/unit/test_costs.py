@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evolink._costs.estimate import Estimate
@@ -78,6 +78,7 @@ def test_calls_alike(one: dict[str, Any], other: dict[str, Any], *, alike: bool)
     assert (seen((one, 77.0)).estimate(other).credits == 77.0) == alike
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 1e6), min_size=1))
 def test_dearest_price(costs: list[float]) -> None:
     """The dearest price counts, and no price is below nothing."""

@@ -150,7 +150,7 @@ def test_rate_limited_is_resent(play: Play, said: Said) -> None:
 def test_lost_answer_is_uncertain(play: Play, step: Any) -> None:
     """A create request whose answer was lost is sent only once, and is uncertain."""
     flow, request = play(step), post()
-    with pytest.raises(SubmissionUncertain, match="may have been made") as caught:
+    with pytest.raises(SubmissionUncertain, match="may have been created") as caught:
         run(flow.submit(request))
     assert port_of(flow).sent == [request]
     assert caught.value.idempotency_key == request.idempotency_key

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evolink._task.learned_pace import LearnedPace, Lesson
@@ -16,6 +16,7 @@ rolls = st.floats(0, 1, exclude_max=True)
 sightings = st.builds(Observation, seconds, percents)
 
 
+@settings(deadline=None)
 @given(earlier=st.none() | sightings, last=sightings, estimate=guesses, roll=rolls, manner=st.sampled_from(Manner))
 def test_gap_bounds(
     earlier: Observation | None, last: Observation, estimate: float | None, roll: float, *, manner: Manner
@@ -25,6 +26,7 @@ def test_gap_bounds(
     assert (0.2 if manner is Manner.CHEAP else 0.4) <= gap <= longest_gap(last.waited, trusted=True, manner=manner)
 
 
+@settings(deadline=None)
 @given(st.none() | sightings, sightings, guesses)
 def test_jitter(earlier: Observation | None, last: Observation, estimate: float | None) -> None:
     """Jitter only lengthens a gap, by a fiftieth at most."""
@@ -103,6 +105,7 @@ def test_reads_of_punctual_task() -> None:
 shares = st.floats(-0.5, 0.9)
 
 
+@settings(deadline=None)
 @given(
     earlier=st.none() | sightings,
     last=sightings,

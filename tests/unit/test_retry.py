@@ -1,7 +1,7 @@
 """Whether to send again, and after how long."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evolink._task.retry import backoff_delay, may_have_been_made, read_retry_after, resubmit_delay
@@ -42,6 +42,7 @@ def test_retry_after(header: str | None, seconds: float | None) -> None:
     assert read_retry_after(header, NOON) == seconds
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_retry_after(header: str) -> None:
     """Any Retry-After results in a number of at least zero, or in nothing."""
@@ -86,6 +87,7 @@ def test_long_retry_after() -> None:
     assert backoff_delay(RateLimited("x", retry_after=3600), 1, 0) == 30
 
 
+@settings(deadline=None)
 @given(st.floats(0, 30), st.floats(0, 1, exclude_max=True))
 def test_jitter_after_retry_after(wish: float, roll: float) -> None:
     """Jitter never sends a request before the time of Retry-After."""
@@ -93,6 +95,7 @@ def test_jitter_after_retry_after(wish: float, roll: float) -> None:
     assert wish <= backoff_delay(limited, 1, roll) <= wish + 0.5
 
 
+@settings(deadline=None)
 @given(st.integers(1, 10_000), st.floats(0, 1, exclude_max=True))
 def test_delay_without_retry_after(attempt: int, roll: float) -> None:
     """Without Retry-After the delay grows, within bounds."""

@@ -163,7 +163,7 @@ def test_plain_http_to_another_host(address: str, monkeypatch: pytest.MonkeyPatc
     "entry", ["*", "*.example", "mock:8000", "http://mock", "a b", "user@mock", "mock/", "[::1]:80"]
 )
 def test_name_that_is_no_host(entry: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is no name of a host is an error that names the variable, whatever the address."""
+    """What is not a valid host name is an error that names the variable, whatever the address."""
     monkeypatch.setenv("EVOLINK_ALLOW_HTTP", f"mock, {entry}")
     with pytest.raises(ConfigurationError, match="EVOLINK_ALLOW_HTTP must be names of hosts"):
         make_settings(KEY, None, 30)

@@ -216,7 +216,7 @@ def test_key_ring(set_ring: Callable[[KeyringBackend], None], monkeypatch: pytes
     ring = Ring()
     set_ring(ring)
     stored = store_key(SERVICE, Secret(KEY))
-    assert (stored.store, stored.place) == ("keyring", "the key ring (Ring of the test)")
+    assert (stored.store, stored.place) == ("keyring", "the keyring (Ring of the test)")
     assert KEY not in keys_path().read_text(encoding="utf-8")
     assert key_of(make_settings(None, None, 30)) == KEY
     ring.reads = 0

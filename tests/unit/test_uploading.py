@@ -348,7 +348,7 @@ def test_fork(files: Files) -> None:
         ("ftp://files.example/x", {}, "is not a link"),
         (5, {}, "must be a path"),
         (b"", {}, "empty"),
-        (b"plain text", {}, "not an image, a video or sound"),
+        (b"plain text", {}, "not an image, video or audio file"),
         (Path("/no/such/file.png"), {}, "no such file"),
         (HEAD, {"name": "a/b"}, "file name"),
         (HEAD, {"folder": "../a"}, "folder"),

@@ -104,7 +104,7 @@ def test_whole_task(task: Callable[..., Task], seen: Said, caplog: pytest.LogCap
     waiting = task(whole, whole)
     assert waiting.wait().urls == (LINK,)
     assert (waiting.status, waiting.completed, waiting.ended) == (status, True, True)
-    assert f"is '{status}' with 100 % and 1 results, in two answers" in caplog.text
+    assert f"is '{status}' with 100 % and 1 results, in two responses" in caplog.text
 
 
 def test_task_that_is_almost_whole(task: Callable[..., Task], seen: Said) -> None:

@@ -65,7 +65,7 @@ def test_proxies(way: Way, kind: str, login: str, *, tls: bool, trusted: Certifi
 
 @ways
 @pytest.mark.parametrize("kind", ["http", "https", "socks5"])
-@pytest.mark.parametrize(("login", "advice"), [("", "wants a user name"), ("me:wrong", "does not accept the user")])
+@pytest.mark.parametrize(("login", "advice"), [("", "requires a user name"), ("me:wrong", "does not accept the user")])
 def test_unknown_to_a_proxy(way: Way, kind: str, login: str, advice: str, *, trusted: Certificate) -> None:
     """Who a proxy does not know learns which proxy, and what to do; the password is in no part of the error."""
     with ProxyServer({}, LOGIN, trusted.server if kind == "https" else None) as proxy:
@@ -96,12 +96,12 @@ def show_all(error: BaseException) -> str:
         ),
         (b"HTTP/1.1 502\r\n\r\n", "502"),
         (b"HTTP/1.1 302 Go\r\nlocation: /\r\n\r\n", "302"),
-        (b"HTTP/1.1 200 OK\r\n\r\nHTTP/1.1 200 OK\r\n\r\n", "more than its answer"),
+        (b"HTTP/1.1 200 OK\r\n\r\nHTTP/1.1 200 OK\r\n\r\n", "data after its response"),
         (b"SSH-2.0-x\r\n\r\n", "HTTP"),
         (b"HTTP/1.1 2000 OK\r\n\r\n", "HTTP"),
         (b"HTTP/1.1 200 OK\r\nx: " + b"y" * 70_000, "head of over"),
-        (b"HTTP/1.1 200 OK\r\n", "hung up"),
-        (b"", "hung up"),
+        (b"HTTP/1.1 200 OK\r\n", "closed the connection"),
+        (b"", "closed the connection"),
     ],
 )
 def test_refused_tunnels(way: Way, answer: bytes, why: str) -> None:
@@ -119,9 +119,9 @@ def test_refused_tunnels(way: Way, answer: bytes, why: str) -> None:
         ([b"\x05\x01"], "SOCKS 5"),
         ([b"\x05\x00", b"\x05\x05\x00\x01\x00\x00\x00\x00\x00\x00"], "refused the connection"),
         ([b"\x05\x00", b"\x05\x63\x00\x01"], "error 99"),
-        ([b"\x05\x00", b"\x05\x00\x00\x01\x00\x00\x00"], "hung up"),
-        ([b"\x05\x00\x05\x00"], "more than its answer"),
-        ([b"\x05\x00", b"\x05\x00\x00\x03\x01x\x00\x00x"], "more than its answer"),
+        ([b"\x05\x00", b"\x05\x00\x00\x01\x00\x00\x00"], "closed the connection"),
+        ([b"\x05\x00\x05\x00"], "data after its response"),
+        ([b"\x05\x00", b"\x05\x00\x00\x03\x01x\x00\x00x"], "data after its response"),
     ],
 )
 def test_refused_socks(way: Way, answers: list[bytes], why: str) -> None:
@@ -171,7 +171,7 @@ def hangs(connection: Any, _: bytes) -> bool:
         ("expired", "is not trusted: certificate has expired$"),
         ("other", "is not trusted: Hostname mismatch.*'localhost'"),
         ("plain", "did not agree on TLS"),
-        ("closed", "hung up during the TLS handshake"),
+        ("closed", "closed the connection during the TLS handshake"),
     ],
 )
 def test_distrust(
@@ -282,7 +282,7 @@ def open_files() -> int:
 @ways
 @pytest.mark.parametrize("host", ["a..b", "x" * 64 + ".test", "no\x20name"])
 def test_names_that_are_none(way: Way, host: str) -> None:
-    """What is no name of a host is an error like one that nobody has."""
+    """What is not a valid host name is an error like one that nobody has."""
     with pytest.raises(NotDeliveredError):
         exchange(way, plain(host, 80))
 

@@ -52,7 +52,11 @@ def test_submitting(mode: Mode, kind: str, trusted: Certificate, monkeypatch: py
 @modes
 @pytest.mark.parametrize(
     ("scheme", "login", "why"),
-    [("http", "", "wants a user name"), ("http", "me:wr0ng@", "does not accept"), ("socks5", "", "wants a user name")],
+    [
+        ("http", "", "requires a user name"),
+        ("http", "me:wr0ng@", "does not accept"),
+        ("socks5", "", "requires a user name"),
+    ],
 )
 def test_unknown(mode: Mode, scheme: str, login: str, why: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A proxy that refuses leaves a create request certainly unpaid; the error says which proxy, and no password."""

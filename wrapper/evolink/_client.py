@@ -104,7 +104,7 @@ class _BaseClient:
         return f"<{type(self).__name__} at {settings.base_url if settings else 'no service'}>"
 
     def __reduce__(self) -> str:
-        raise TypeError("a client holds an API key and can't be pickled: make a new one where you need it")
+        raise TypeError("a client holds an API key and can't be pickled: create a new one where you need it")
 
     if not TYPE_CHECKING:  # type checkers see the kinds as attributes
 

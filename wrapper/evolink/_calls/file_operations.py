@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from evolink.requests import File
 
 
-_TYPES = "an image, a video or sound of a type"
+_TYPES = "an image, video or audio file of a known type"
 
 
 class FileOperations:
@@ -28,7 +28,7 @@ class FileOperations:
     def upload(
         self, file: "str | File", *, name: str | None = None, folder: str | None = None, way: UploadWay = "stream"
     ) -> UploadedFile:
-        """Upload an image, a video or sound, and return its link, which lasts 72 hours.
+        """Upload an image, video or audio file, and return its link, which lasts 72 hours.
 
         Wherever a model takes a link, the file itself may stand as well: then it is uploaded once while its link
         lives. This uploads it in any case.
@@ -93,7 +93,7 @@ class AsyncFileOperations:
     async def upload(
         self, file: "str | File", *, name: str | None = None, folder: str | None = None, way: UploadWay = "stream"
     ) -> UploadedFile:
-        """Upload an image, a video or sound, and return its link, which lasts 72 hours.
+        """Upload an image, video or audio file, and return its link, which lasts 72 hours.
 
         Wherever a model takes a link, the file itself may stand as well: then it is uploaded once while its link
         lives. This uploads it in any case.
@@ -170,7 +170,7 @@ def _check_file(value: object) -> LocalFile:
     if local is None:
         raise invalid("file", "file", value, "must be a path, bytes, a file that is open for reading, or a PIL image")
     if not can_upload(local.media_type):
-        raise invalid("file", "type", local.name, f"is not {_TYPES} that is known ({local.media_type})")
+        raise invalid("file", "type", local.name, f"is not {_TYPES} ({local.media_type})")
     return local
 
 

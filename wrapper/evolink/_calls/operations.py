@@ -82,7 +82,7 @@ class BaseOperations:
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The answer was lost; a task may have been created and charged.
             ApiError: The service refuses.
             ConnectionFailed: The service can't be reached; nothing was charged.
         """

@@ -84,15 +84,17 @@ def match_calls(
 def _decide(held: Reconciled, candidates: tuple[str, ...], claims: Mapping[str, int], *, complete: bool) -> Reconciled:
     seen = replace(held, candidates=candidates)
     if not complete:
-        return replace(seen, reason="the service lists more tasks than can be read: none is adopted")
+        return replace(seen, reason="the service lists more tasks than can be read, so none is matched")
     if not candidates:
-        return replace(seen, reason="no task of its model was created at that time: perhaps it was not charged")
+        return replace(seen, reason="no task of its model was created at that time; it may not have been charged")
     task_id, *others = candidates
     if others:
-        return replace(seen, reason=f"{len(candidates)} tasks may be its own: none is adopted on a guess")
+        return replace(seen, reason=f"{len(candidates)} tasks may belong to it, and none is chosen on a guess")
     if claims[task_id] > 1:
-        return replace(seen, reason=f"{claims[task_id]} calls may have made that task: none adopts it on a guess")
-    return replace(seen, task_id=task_id, reason="it is the only task that fits, and fits no other call")
+        return replace(
+            seen, reason=f"{claims[task_id]} calls may have created that task, and none is chosen on a guess"
+        )
+    return replace(seen, task_id=task_id, reason="it is the only task that fits, and it fits no other call")
 
 
 def _find_candidates(held: Reconciled, tasks: Iterable[ListedTask]) -> tuple[str, ...]:

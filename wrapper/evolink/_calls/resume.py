@@ -132,7 +132,7 @@ class Resumption(Generic[T]):
 
     def _report_held(self, call: "Call") -> Resumed[T]:
         error = SubmissionUncertain(
-            "this was sent, and the answer was lost: a task may have been made and charged. It was not sent again; "
+            "the response to this request was lost: a task may have been created and charged. It was not sent again; "
             "resume(resend_held=True) sends it under the same key",
             idempotency_key=call.key,
             sent_at=call.sent_at,

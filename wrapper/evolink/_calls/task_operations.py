@@ -61,7 +61,7 @@ class TaskOperations:
 
         Each task is yielded exactly once, and none raises: ask it for `completed`, `failed` or `error`, or call
         `task.wait()`, which does not read an ended task again, for its results or the error. A task that the service
-        refuses to show has its `trouble`; those still running when the time is over come last, not `ended`.
+        refuses to show has its `trouble`; those still running when the time is up come last, not `ended`.
 
         Tasks that are due at about the same time are read in one request, up to 50, where the service can do that;
         see `batch_reads` of the client.
@@ -84,7 +84,7 @@ class TaskOperations:
         timeout: float | None = None,
         on_progress: Callable[[Task], Any] | None = None,
     ) -> list[Task]:
-        """Wait until all have ended, or until the time is over; none raises, see `as_completed`.
+        """Wait until all have ended, or until the time is up; none raises, see `as_completed`.
 
         Returns:
             The same tasks in the same order.
@@ -163,7 +163,7 @@ class AsyncTaskOperations:
 
         Each task is yielded exactly once, and none raises: ask it for `completed`, `failed` or `error`, or call
         `task.wait()`, which does not read an ended task again, for its results or the error. A task that the service
-        refuses to show has its `trouble`; those still running when the time is over come last, not `ended`.
+        refuses to show has its `trouble`; those still running when the time is up come last, not `ended`.
 
         Tasks that are due at about the same time are read in one request, up to 50, where the service can do that;
         see `batch_reads` of the client.
@@ -186,7 +186,7 @@ class AsyncTaskOperations:
         timeout: float | None = None,
         on_progress: Callable[[AsyncTask], Any] | None = None,
     ) -> list[AsyncTask]:
-        """Wait until all have ended, or until the time is over; none raises, see `as_completed`.
+        """Wait until all have ended, or until the time is up; none raises, see `as_completed`.
 
         Returns:
             The same tasks in the same order.
@@ -222,7 +222,7 @@ class AsyncTaskOperations:
 async def wait_for_all(
     flow: Flow, tasks: Iterable[T], timeout: float | None, on_progress: Callable[[T], Any] | None = None
 ) -> list[T]:
-    """Wait until many tasks have ended, or until the time is over, and return them; see `TaskOperations.wait_all`."""
+    """Wait until many tasks have ended, or until the time is up, and return them; see `TaskOperations.wait_all`."""
     waited = list(checked_tasks(tasks))
     waits = TaskWaits(flow, waited, timeout, on_progress)
     try:

@@ -119,7 +119,7 @@ class Download:
             ConnectionFailed: It is shorter or longer than the host announced.
         """
         if self._whole is not None and self.size != self._whole:
-            mismatch = f"{self.size} bytes came where the host announced {self._whole}"
+            mismatch = f"{self.size} bytes came, but the host announced {self._whole}"
             if self.size > self._whole:
                 self._start_over(mismatch)
             raise ConnectionFailed(mismatch)
@@ -168,10 +168,12 @@ def _largest(kind: Kind) -> int:
 
 def _wrong_type(kind: Kind, head: bytes) -> str:
     if not head:
-        return "the link gave nothing; nothing was saved"
+        return "the link returned an empty file; nothing was saved"
     media_type = detect_media_type(kind, head)
     what = f"another type of file ({media_type})" if media_type else f"no {kind.noun}"
-    return f"the link gave {what}, and not {kind.common_types}; nothing was saved; any_type=True saves it as it is"
+    return (
+        f"the link returned {what} instead of {kind.common_types}; nothing was saved; any_type=True saves it as it is"
+    )
 
 
 def is_redirect(answer: Response) -> bool:

@@ -31,7 +31,7 @@ _REFUSALS: Mapping[str, tuple[type[ApiError], str]] = {
     "type-not-supported": (FileRefused, "the service does not take files of this type: convert it"),
     "quota-exceeded": (
         FileRefused,
-        "the account has as many files as it may have: delete some of client.files.list(), or let them expire",
+        "the account has reached its limit of files: delete some of client.files.list(), or let them expire",
     ),
     "link-not-fetched": (
         FileRefused,
@@ -59,7 +59,7 @@ def read_uploaded(response: Response, name: str, sent: int | None) -> UploadedFi
     data = as_object(_read(response, name).get("data"))
     url, size = _link(data.get("file_url")), _count(data.get("file_size"))
     if url is None:
-        raise read_error(response, f"the answer has no link to {name} in it")
+        raise read_error(response, f"the response contains no link to {name} in it")
     if sent is not None and size is not None and size != sent:
         raise read_error(response, f"the service stored {size:,} bytes of {name}, which has {sent:,}")
     uploaded_at = as_moment(data.get("upload_time")) or response.received_at
@@ -89,7 +89,7 @@ def read_listed(response: Response) -> tuple[list[ListedFile], int | None]:
     data = as_object(_read(response).get("data"))
     rows = data.get("files")
     if not isinstance(rows, list):
-        raise read_error(response, "the answer has no list of files in it")
+        raise read_error(response, "the response contains no list of files")
     return [row for each in cast("list[object]", rows) if (row := _listed(as_object(each)))], _count(data.get("total"))
 
 
@@ -108,7 +108,7 @@ def read_quota(response: Response) -> FileQuota:
         user_group=_text(data.get("user_group")),
     )
     if quota.used is None and quota.limit is None and quota.remaining is None:
-        raise read_error(response, "the answer has no quota in it")
+        raise read_error(response, "the response contains no quota")
     return quota
 
 
@@ -213,6 +213,6 @@ def _count(value: object) -> int | None:
 
 
 def _link(value: object) -> str | None:
-    """Return a link that models can be given; None if it is not a web address."""
+    """Return a link that models can be given; None if it is not an http(s) URL."""
     text = as_text(value).strip()
     return text if is_web(text) and " " not in text and len(text) <= _LONGEST_LINK else None

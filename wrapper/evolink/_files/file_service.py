@@ -90,7 +90,7 @@ class FileService:
                 request, self._seconds(file.size), lambda answer, _: read_uploaded(answer, file.name, file.size)
             )
         except FileChangedError as error:
-            changed = "changed while it was uploaded: try it again"
+            changed = "changed while it was being uploaded: try again"
             raise invalid(
                 file.name, "file", file.path or file.name, changed, outcome="the upload was cut off"
             ) from error

@@ -21,12 +21,12 @@ def check_link(url: str, *, local: bool = False, plain_hosts: Collection[str] = 
         plain_hosts: The hosts that plain HTTP may lead to; they may be in a private network.
 
     Raises:
-        SavingError: It is not a web address, not HTTPS, or leads into a private network.
+        SavingError: It is not an http(s) URL, not HTTPS, or leads into a private network.
     """
     from evolink_rules import is_private_url
 
     if not is_web(url):
-        raise SavingError(f"the service returned a link that is not a web address: {cut(url)!r}")
+        raise SavingError(f"the service returned a link that is not an http(s) URL: {cut(url)!r}")
     if local or is_plain_host(url, plain_hosts):
         return url
     if not url.lower().startswith("https:"):

@@ -199,7 +199,7 @@ def _from_stream(stream: Any) -> LocalFile:
     if isinstance(content, str):
         raise _UnusableError('is open as text: open it with "rb"')
     if not _holds_bytes(content):
-        raise _UnusableError(f"is no file that is open for reading: its read() returned {type(content).__name__}")
+        raise _UnusableError(f"is not a file open for reading: its read() returned {type(content).__name__}")
     return _from_bytes(bytes(content), PurePath(name).name if isinstance(name, str) else "")
 
 

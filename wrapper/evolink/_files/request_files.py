@@ -143,7 +143,7 @@ def read_file(value: Any, where: str, wanted: Collection[str]) -> "tuple[LocalFi
     """
     file = local_file(value, where)
     if file is None:
-        raise invalid(where, _FILE, value, "is no file")
+        raise invalid(where, _FILE, value, "is not a file")
     return file, read_facts(file, wanted)
 
 
@@ -219,7 +219,7 @@ class _Search:
         self.values[id(file)] = value
         self.given.append(given_file(where, value, _with_limit_of_uploads(facts), media))
         if not can_upload(file.media_type):
-            message = "can't be uploaded: the service takes images, videos and sound; give a link to it"
+            message = "can't be uploaded: the service takes images, videos and audio; give a link to it"
             self.broken.append(violation(where, "upload", value, message))
         return file
 

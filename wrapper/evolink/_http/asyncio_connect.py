@@ -234,7 +234,7 @@ class _Talk(asyncio.Protocol):
     def pass_on(self, protocol: P) -> P:
         """Leave the connection to another protocol."""
         if self._ended or self._unread:
-            raise ProxyRefusedError("the proxy hung up, or spoke, before it was sent a request")
+            raise ProxyRefusedError("the proxy closed the connection, or sent data, before a request")
         self.transport.set_protocol(protocol)
         protocol.connection_made(self.transport)
         return protocol

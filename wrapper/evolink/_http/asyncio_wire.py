@@ -46,7 +46,7 @@ class AsyncioConnection(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Read a part of the answer."""
         if self._answer is None:  # nobody asked
-            self._fail(LostError("the server sent something that nobody had asked for"))
+            self._fail(LostError("the server sent data that was not requested"))
             return
         try:
             self._answer.feed(data)
@@ -70,7 +70,7 @@ class AsyncioConnection(asyncio.Protocol):
         """Note that the connection is gone."""
         if self._answer is not None:
             self._answer.refuse_reuse()
-        self._fail(LostError(str(exc or "the server hung up before its answer was complete")))
+        self._fail(LostError(str(exc or "the server closed the connection before its response was complete")))
 
     def pause_writing(self) -> None:
         """Note that the server takes no more for now."""
@@ -144,7 +144,7 @@ class AsyncioConnection(asyncio.Protocol):
 
 def _expire(waiter: "asyncio.Future[None]") -> None:
     if not waiter.done():
-        waiter.set_exception(LateError("nothing happened in time"))
+        waiter.set_exception(LateError("nothing arrived in time"))
 
 
 class AsyncioWire:

@@ -144,7 +144,7 @@ class BasePort(ABC):
             ConnectionFailed: None became free in time.
         """
         if not await slots.acquire_within(deadline.left(self.now())):
-            raise ConnectionFailed("other requests of this client took all the time there was", may_have_arrived=False)
+            raise ConnectionFailed("it timed out behind other requests of this client", may_have_arrived=False)
 
     def _make_carrier(self) -> Carrier:
         """Return what sends: our own wire, or the httpx client that the caller handed in."""

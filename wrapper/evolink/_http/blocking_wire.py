@@ -111,7 +111,7 @@ class BlockingConnection:
     def _wait(self, events: int, sent: Outgoing) -> int:
         happened = self._poller.wait(events, sent.patience(time.monotonic()))
         if not happened:
-            raise LateError("nothing happened in time")
+            raise LateError("nothing arrived in time")
         return happened
 
 

@@ -34,7 +34,7 @@ def late(origin: Origin, what: str) -> NotConnectedError:
 def not_found(origin: Origin, error: Exception) -> NotConnectedError | UnsendableError:
     """Return the error for a host without addresses."""
     if isinstance(error, UnicodeError):
-        return UnsendableError(f"{first_hop(origin)[0]!r} is no name of a host")
+        return UnsendableError(f"{first_hop(origin)[0]!r} is not a valid host name")
     return NotConnectedError(f"{show_first_hop(origin)}: {_reason(error)}")
 
 
@@ -45,7 +45,9 @@ def not_connected(origin: Origin, error: OSError | None) -> NotConnectedError:
 
 def proxy_lost(origin: Origin, error: OSError) -> ProxyRefusedError:
     """Return the error for a proxy that hung up while it was asked to connect."""
-    return ProxyRefusedError(f"{show_first_hop(origin)} hung up before it had connected: {_reason(error)}")
+    return ProxyRefusedError(
+        f"{show_first_hop(origin)} closed the connection before it was established: {_reason(error)}"
+    )
 
 
 def tls_failed(host: str, port: int, error: OSError | ValueError) -> TlsFailedError:
@@ -57,9 +59,9 @@ def tls_failed(host: str, port: int, error: OSError | ValueError) -> TlsFailedEr
             hint = "; an authority of your own is trusted with SSL_CERT_FILE=authority.pem"
         return TlsFailedError(f"the certificate of {shown} is not trusted: {error.verify_message}{hint}")
     if not isinstance(error, OSError):
-        return TlsFailedError(f"{shown} can't be asked for a certificate: {error}")
+        return TlsFailedError(f"{shown} has no name that a certificate can be checked for: {error}")
     if not isinstance(error, ssl.SSLError) or isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError):
-        return TlsFailedError(f"{shown} hung up during the TLS handshake")
+        return TlsFailedError(f"{shown} closed the connection during the TLS handshake")
     return TlsFailedError(f"{shown} and this client did not agree on TLS: {error.reason or error}")
 
 

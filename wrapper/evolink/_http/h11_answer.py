@@ -38,7 +38,7 @@ class H11Answer(Answer):
             while self._unread and not self.done and (part := self._take()):
                 self._read(part)
         except h11.RemoteProtocolError as error:
-            raise BadAnswerError(f"the answer is not HTTP: {error}") from error
+            raise BadAnswerError(f"the response is not HTTP: {error}") from error
         if self.done and self._unread:
             self.refuse_reuse()
 
@@ -50,9 +50,9 @@ class H11Answer(Answer):
         end = self._unread.find(_HEAD_END)
         head = self._unread if end < 0 else self._unread[: end + len(_HEAD_END)]
         if not head.startswith(_START[: len(head)]):
-            raise BadAnswerError("the answer is not HTTP/1")
+            raise BadAnswerError("the response is not HTTP/1")
         if _BARE_LINE_END.search(head):
-            raise BadAnswerError("the answer is not HTTP: a line of its head does not end as it must")
+            raise BadAnswerError("the response is not HTTP: a header line has a wrong line ending")
         if end < 0:
             return b""
         _check_fields(head)
@@ -84,11 +84,11 @@ def _check_fields(head: bytes) -> None:
     for line in head[: -len(_HEAD_END)].split(b"\r\n")[1:]:
         field = _FIELD.fullmatch(line)
         if field is None:
-            raise BadAnswerError("the answer is not HTTP: a line of its head is no header")
+            raise BadAnswerError("the response is not HTTP: a header line is not valid")
         name = field["name"].lower()
         if name in {b"content-length", b"transfer-encoding"}:
             framing.append(name)
         if name == b"content-length" and not _DIGITS.fullmatch(field["value"]):
-            raise BadAnswerError("the answer is not HTTP: its length is no number")
+            raise BadAnswerError("the response is not HTTP: its length is not a number")
     if len(framing) > 1:
-        raise BadAnswerError("the answer is not HTTP: it says more than once where it ends")
+        raise BadAnswerError("the response is not HTTP: its headers contain more than one length")

@@ -76,7 +76,7 @@ class HandedIn(ABC, Generic[H]):
         if not sink.begin(answer.status_code, answer.headers.raw):
             return
         if len(answer.headers.get_list("content-encoding", split_commas=True)) > 1:
-            raise BadAnswerError("the answer is compressed more than once, which no honest answer is")
+            raise BadAnswerError("the response is compressed more than once")
         async for chunk in self._chunks(answer):
             sink.write(chunk)
             sent.patience(time.monotonic())
@@ -169,7 +169,7 @@ def translate_httpx_errors() -> Generator[None]:
         _forget_key(error)
         raise NotConnectedError(str(error) or type(error).__name__) from error
     except TimeoutError as error:
-        raise LateError("the time is over") from error
+        raise LateError("the time is up") from error
     except httpx.DecodingError as error:
         _forget_key(error)
         raise BadAnswerError(str(error)) from error

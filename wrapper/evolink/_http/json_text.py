@@ -23,7 +23,7 @@ def read_json(body: bytes) -> Any:
     text = body.decode(json.detect_encoding(body))
     value = json.loads(_ESCAPES.sub(_whole, text) if "\\u" in text else text)
     if _may_be_deep(text) and _is_deep(value):
-        raise RecursionError(f"an answer with more than {_MOST_LEVELS} levels")
+        raise RecursionError(f"a response with more than {_MOST_LEVELS} levels")
     return value
 
 

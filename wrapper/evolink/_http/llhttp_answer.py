@@ -43,8 +43,8 @@ class LlhttpAnswer(Answer):
         try:
             self._parser.feed_data(data)
         except httptools.HttpParserUpgrade as error:
-            raise BadAnswerError("the answer changes the protocol") from error
+            raise BadAnswerError("the response switches to another protocol") from error
         except httptools.HttpParserError as error:
             self.refuse_reuse()
             if not self.done:  # what follows a complete answer is nobody's
-                raise BadAnswerError(f"the answer is not HTTP: {error}") from error
+                raise BadAnswerError(f"the response is not HTTP: {error}") from error

@@ -85,7 +85,7 @@ def build_download(url: str, target: DownloadTarget, deadline: Deadline) -> Outg
     try:
         address = read_address(url)
     except ValueError as error:  # or it would count as a host out of reach, and be tried again
-        raise SavingError(f"the service returned a link that is not a web address: {cut(url)!r}") from error
+        raise SavingError(f"the service returned a link that is not an http(s) URL: {cut(url)!r}") from error
     headers = Headers((*harmless, *asked.values()))
     return Outgoing("GET", address, headers, None, Delivery(), deadline, 1.0, _DOWNLOAD_SILENCE)
 
@@ -120,7 +120,7 @@ class Collected:
         self._parts.append(chunk)
         self._size += len(chunk)
         if self._size > _LARGEST_ANSWER:
-            raise TooLargeError(f"the answer is larger than {_LARGEST_ANSWER} bytes")
+            raise TooLargeError(f"the response is larger than {_LARGEST_ANSWER} bytes")
 
     def response(self) -> Response:
         """Return the answer."""
@@ -176,8 +176,8 @@ def _what(error: WireError) -> str:
     if error.never_delivered:
         return "could not connect"
     if isinstance(error, BadAnswerError):
-        return "the answer is not usable"
-    return "the answer took too long" if isinstance(error, LateError) else "the connection was lost"
+        return "the response is not valid"
+    return "the response timed out" if isinstance(error, LateError) else "the connection was lost"
 
 
 def _describe(what: str, error: Exception) -> str:

@@ -107,7 +107,7 @@ def _read_credentials(user: str | None, password: str | None, where: str, kind: 
         return None
     known = Credentials(unquote_to_bytes(user or ""), SecretBytes(unquote_to_bytes(password or "")))
     if kind == "socks5" and not (0 < len(known.user) <= _LONGEST_LOGIN and 0 < len(known.password) <= _LONGEST_LOGIN):
-        raise ConfigurationError(f"{where}: SOCKS wants a user name and a password of 1 to {_LONGEST_LOGIN} bytes")
+        raise ConfigurationError(f"{where}: SOCKS needs a user name and a password of 1 to {_LONGEST_LOGIN} bytes")
     return known
 
 

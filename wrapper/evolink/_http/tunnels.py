@@ -80,12 +80,12 @@ class _Dialogue:
     def end(self) -> None:
         """Refuse what nobody asked for: it would count as the answer of the server."""
         if self._unread:
-            raise ProxyRefusedError(f"the proxy {self._proxy.shown} sent more than its answer")
+            raise ProxyRefusedError(f"the proxy {self._proxy.shown} sent data after its response")
 
     def _receive(self, question: bytes) -> Generator[bytes, bytes, None]:
         arrived = yield question
         if not arrived:
-            raise ProxyRefusedError(f"the proxy {self._proxy.shown} hung up before it had connected")
+            raise ProxyRefusedError(f"the proxy {self._proxy.shown} closed the connection before it had connected")
         self._unread += arrived
 
 
@@ -94,7 +94,7 @@ def _connect(origin: Origin, proxy: Proxy) -> Tunnel:
     while True:
         status = _STATUS.match((yield from dialogue.ask_for_head(question)))
         if status is None:
-            raise ProxyRefusedError(f"the proxy {proxy.shown} did not answer in HTTP/1.1")
+            raise ProxyRefusedError(f"the proxy {proxy.shown} did not respond in HTTP/1.1")
         code, question = int(status["code"]), SecretBytes()
         if code >= _FIRST_REFUSAL:
             raise ProxyRefusedError(_why_refused(origin, proxy, code, status["reason"] or b""))
@@ -120,9 +120,9 @@ def _why_refused(origin: Origin, proxy: Proxy, code: int, reason: bytes) -> str:
 def _who(proxy: Proxy) -> str:
     """Return what to do about a proxy that wants to know, or does not know, who one is."""
     if proxy.credentials:
-        return f"the proxy {proxy.shown} does not accept the user name and password of its address in the environment"
+        return f"the proxy {proxy.shown} does not accept the user name and password of its URL in the environment"
     return (
-        f"the proxy {proxy.shown} wants a user name and a password: write them into its address in the environment, "
+        f"the proxy {proxy.shown} requires a user name and a password: write them into its URL in the environment, "
         f"{proxy.scheme}://USER:PASSWORD@{show_address(proxy.host, proxy.port)}"
     )
 
@@ -132,7 +132,7 @@ def _socks(origin: Origin, proxy: Proxy) -> Tunnel:
     dialogue, known = _Dialogue(proxy), proxy.credentials
     version, method = yield from dialogue.ask(b"\x05\x02\x00\x02" if known else b"\x05\x01\x00", 2)
     if version != _SOCKS or method not in {_OPEN, _BY_PASSWORD, _NO_METHOD}:
-        raise ProxyRefusedError(f"the proxy {proxy.shown} did not answer in SOCKS 5")
+        raise ProxyRefusedError(f"the proxy {proxy.shown} did not respond in SOCKS 5")
     if method != _OPEN:
         if method == _NO_METHOD or known is None:
             raise ProxyRefusedError(_who(proxy))

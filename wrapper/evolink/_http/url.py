@@ -70,7 +70,7 @@ def _read_odd(url: str) -> Address:
     except (httpx.InvalidURL, UnicodeError) as error:
         raise ValueError(str(error)) from error
     if number is None or not host:
-        raise ValueError("it is not a web address")
+        raise ValueError("it is not an http(s) URL")
     bracketed = f"[{host}]" if ":" in host else host
     named = bracketed if number == USUAL_PORTS[scheme] else f"{bracketed}:{number}"
     return Address(scheme == "https", host, number, named, target or "/")

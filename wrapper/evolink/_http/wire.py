@@ -88,7 +88,7 @@ class Outgoing:
         """
         left = self.deadline.at - now
         if left <= 0:
-            raise LateError("the time is over")
+            raise LateError("the time is up")
         return left if self.silence is None else min(left, self.silence)
 
     def connect_patience(self, now: float) -> float:
@@ -137,13 +137,13 @@ def head_of(sent: Outgoing, origin: Origin) -> SecretBytes:
     target = f"http://{address.host}{address.target}" if origin.absolute else address.target
     where = f"{target}{address.host}"
     if not (where.isascii() and where.isprintable()) or " " in where:
-        raise UnsendableError("the address has a character that it may not have")
+        raise UnsendableError("the URL contains a character that is not allowed")
     first = f"{sent.method} {target} HTTP/1.1\r\nHost: {address.host}".encode()
     headers = Headers((*sent.headers, *_headers_for_proxy(origin)))
     head = SecretBytes(b"\r\n".join([first, *[b"%b: %b" % header for header in headers], b"\r\n"]))
     ends = len(headers) + 3
     if head.count(b"\n") != ends or head.count(b"\r") != ends or head.count(b"\0"):
-        raise UnsendableError("a header has a character that it may not have")
+        raise UnsendableError("a header contains a character that is not allowed")
     return head
 
 
@@ -188,7 +188,9 @@ class Answer(ABC):
         self._parse(data)
         self._overhead = 0 if self.chunks else self._overhead + len(data)
         if self._overhead > _MOST_OVERHEAD:
-            raise BadAnswerError(f"the answer has more than {_MOST_OVERHEAD} bytes in a row that are none of its body")
+            raise BadAnswerError(
+                f"the response has more than {_MOST_OVERHEAD} bytes in a row that are not part of its body"
+            )
 
     def end(self) -> None:
         """Note that the server sends no more.
@@ -201,7 +203,8 @@ class Answer(ABC):
             self.done = True
         if not self.done:
             raise LostError(
-                "the server hung up " + ("in the middle of its answer" if self.begun else "without answering")
+                "the server closed the connection "
+                + ("in the middle of its response" if self.begun else "without a response")
             )
 
     def refuse_reuse(self) -> None:
@@ -276,7 +279,7 @@ class Body:
             BadAnswerError: It ends in the middle of what is packed.
         """
         if self._unpacker and self._is_begun and not self._unpacker.eof:
-            raise BadAnswerError("the compressed answer ends too early")
+            raise BadAnswerError("the compressed response is incomplete")
 
     def _unpack(self, chunk: bytes) -> None:
         self._is_begun = True
@@ -284,7 +287,7 @@ class Body:
             try:
                 self._write(self._unpacker.decompress(chunk, _MOST_UNPACKED))
             except zlib.error as error:
-                raise BadAnswerError(f"the answer can't be unpacked: {error}") from error
+                raise BadAnswerError(f"the response can't be decompressed: {error}") from error
             chunk = self._unpacker.unconsumed_tail
 
 
@@ -293,5 +296,5 @@ def _is_packed(headers: Sequence[tuple[bytes, bytes]]) -> bool:
     stated = [value for name, value in headers if name.lower() == b"content-encoding"]
     named = [each for each in b",".join(stated).lower().replace(b" ", b"").split(b",") if each not in _UNPACKED]
     if len(named) > 1:
-        raise BadAnswerError("the answer is compressed more than once, which no honest answer is")
+        raise BadAnswerError("the response is compressed more than once")
     return bool(named) and named[0] in _PACKED

@@ -32,7 +32,7 @@ def keys_path() -> Path:
 
     path = user_config_path("evolink", appauthor=False) / "keys.json"
     if not path.is_absolute():
-        raise ConfigurationError("there is no home folder here, so no key can be stored: set EVOLINK_API_KEY")
+        raise ConfigurationError("there is no home folder to store a key in: set EVOLINK_API_KEY instead")
     return path
 
 

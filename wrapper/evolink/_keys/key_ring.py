@@ -91,10 +91,12 @@ def require_key_ring() -> KeyRing:
         return ring
     if find_spec("keyring") is None:
         raise ConfigurationError(
-            'the API key is in the key ring, which needs an extra; install it with: pip install "evolink[keyring]"'
+            "the API key is in the system keyring, which needs an extra; install it with: pip install "
+            '"evolink[keyring]"'
         )
     raise ConfigurationError(
-        "the API key is in the key ring, which can't be reached from here: set EVOLINK_API_KEY, or run `evolink login`"
+        "the API key is in the system keyring, which can't be reached from here: set EVOLINK_API_KEY, or run `evolink "
+        "login`"
     )
 
 
@@ -109,5 +111,5 @@ def _real_backends() -> "Iterator[KeyringBackend]":
 
 def _failed(what: str, error: Exception) -> ConfigurationError:
     return ConfigurationError(
-        f"the key ring can't be {what} ({type(error).__name__}): unlock it, or set EVOLINK_API_KEY"
+        f"the system keyring can't be {what} ({type(error).__name__}): unlock it, or set EVOLINK_API_KEY"
     )

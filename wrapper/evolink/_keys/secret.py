@@ -86,7 +86,7 @@ class Secret:
         return f"Secret('{_STARS}')"
 
     def __reduce__(self) -> str:
-        raise TypeError("a client holds an API key and can't be pickled: make a new one where you need it")
+        raise TypeError("a client holds an API key and can't be pickled: create a new one where you need it")
 
 
 class _Filter(logging.Filter):

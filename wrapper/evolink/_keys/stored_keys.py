@@ -44,7 +44,7 @@ def find_stored_key(origin: str) -> StoredKey | None:
         return _in_file(entry)
     ring = require_key_ring()
     found = ring.find(origin)
-    return None if found is None else StoredKey(found, "keyring", f"the key ring ({ring.name})")
+    return None if found is None else StoredKey(found, "keyring", f"the keyring ({ring.name})")
 
 
 def find_stored_origins() -> list[str]:
@@ -66,7 +66,7 @@ def store_key(origin: str, key: Secret) -> StoredKey:
     ring = find_key_ring()
     if ring is not None and ring.store(origin, key):
         write_entries({**others, origin: None})
-        return StoredKey(key, "keyring", f"the key ring ({ring.name})")
+        return StoredKey(key, "keyring", f"the keyring ({ring.name})")
     write_entries({**others, origin: key})
     if ring is not None:
         with suppress(ConfigurationError):  # what it may still have is not asked for any more

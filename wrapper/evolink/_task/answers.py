@@ -25,25 +25,25 @@ from evolink.errors._refusal import refusal_details
 from evolink.errors._shorten import cut
 
 _BY_STATUS: dict[int, tuple[type[ApiError], str]] = {
-    303: (ServiceError, "the service points elsewhere for the answer"),  # so it has processed the request
+    303: (ServiceError, "the service redirected the request"),  # so it has processed the request
     401: (AuthenticationError, "the API key was not accepted"),
     402: (InsufficientCredits, "too few credits for this request"),
-    403: (PermissionDenied, "this key may not do that"),
-    404: (NotFound, "there is nothing here by that name"),
-    408: (ServiceError, "the service waited too long for the request"),
+    403: (PermissionDenied, "the key is not allowed to do this"),
+    404: (NotFound, "not found"),
+    408: (ServiceError, "the service timed out while it waited for the request"),
     429: (RateLimited, "too many requests"),
 }
 _BY_CODE: dict[str, tuple[type[ApiError], str]] = {
     **dict.fromkeys(
         ("key_quota_exhausted", "insufficient_token_quota", "token_daily_quota_exceeded"),
-        (KeyQuotaExhausted, "this key has used up its own quota"),
+        (KeyQuotaExhausted, "the key has used up its own quota"),
     ),
     "insufficient_user_quota": _BY_STATUS[402],
     "key_disabled": (AuthenticationError, "the API key is disabled"),
     "key_expired": (AuthenticationError, "the API key has expired"),
-    "key_model_not_allowed": (PermissionDenied, "this key may not use the model"),
+    "key_model_not_allowed": (PermissionDenied, "the key is not allowed to use this model"),
     "user_disabled": (PermissionDenied, "the account is disabled"),
-    "ip_restricted": (PermissionDenied, "this key may not be used from this address"),
+    "ip_restricted": (PermissionDenied, "the key is not allowed to be used from this IP address"),
 }
 """Codes that mean something else than their status: refusals of a key come as 402 as well."""
 _OF_KEYS = {401, 402, 403, 429}
@@ -66,9 +66,9 @@ def read_task(response: Response, expected: str | None = None) -> TaskState:
     body = read_body(response)
     if body.get("id") != expected or expected is None:
         if not fits_in_path(body.get("id")):
-            raise read_error(response, "the answer has no task in it")
+            raise read_error(response, "the response contains no task")
         if expected is not None:
-            raise read_error(response, "the answer is about another task than the one asked for")
+            raise read_error(response, "the response is about a different task")
     return _task_of(body)
 
 
@@ -105,7 +105,7 @@ def read_credits(response: Response) -> Credits:
     data = as_object(body.get("data"))
     key, account = as_object(data.get("token")), as_object(data.get("user"))
     if not data:
-        raise read_error(response, "the answer has no credits in it")
+        raise read_error(response, "the response contains no credits")
     unlimited = key.get("unlimited_credits")
     return Credits(
         remaining=as_number(account.get("remaining_credits")),
@@ -151,10 +151,10 @@ def default_error(status: int) -> tuple[type[ApiError], str]:
     if status in _BY_STATUS:
         return _BY_STATUS[status]
     if status in _REDIRECTION:
-        return RequestRefused, "the service points elsewhere; base_url may be wrong"
+        return RequestRefused, "the service redirected the request; base_url may be wrong"
     if status in _CLIENT_ERROR:
         return RequestRefused, "the service refused the request"
-    return ServiceError, "the service is in trouble or is not the one that answered"
+    return ServiceError, "the service failed, or a gateway in front of it did"
 
 
 def read_body(response: Response) -> Mapping[str, Any]:

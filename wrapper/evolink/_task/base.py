@@ -199,7 +199,7 @@ class BaseTask:
         """Return the error that a wait raises whose time is over."""
         how = f"resume waiting with client.tasks.get({self.id!r}).wait(), in any process"
         if self.completed:
-            return ResultsMissing(f"task {self.id} is completed, but its links are late: {how}", task=self)
+            return ResultsMissing(f"task {self.id} is completed, but its links are not available yet: {how}", task=self)
         return TaskTimeout(f"task {self.id} is still {self.status} and continues on the service: {how}", task=self)
 
 

@@ -135,7 +135,7 @@ class Flow:
             if sending.may_have_arrived:  # the answer too, and then this changes nothing
                 # Logged as well, because a task group drops the exception and its notes.
                 _log.warning("%s", sending.describe(post, interruption))
-                lost = f"{type(interruption).__name__} before the answer was noted"
+                lost = f"{type(interruption).__name__} before the response was recorded"
                 self.record.note(Uncertain(intent.key, lost))
             else:
                 self.record.note(Withdrawn(intent))
@@ -187,7 +187,7 @@ class Flow:
             await self.wait_while_limited()
             sending.at = self.port.date()
             try:
-                with noting(f"a task may have been made and charged, under {post.idempotency_key}"), sending:
+                with noting(f"a task may have been created and charged, under {post.idempotency_key}"), sending:
                     leaving = replace(post, delivery=sending.delivery)
                     return self.interpret(post, await self.port.send(leaving, self._deadline()), read_task)
             except (ApiError, ConnectionFailed) as error:

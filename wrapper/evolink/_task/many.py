@@ -254,7 +254,7 @@ class TaskWaits(Generic[H]):
         signal.remove_listener(wake)
 
     def _give_up(self) -> None:
-        """Return every task as it stands: the time is over."""
+        """Return every task as it stands: the time is up."""
         for tag in list(self._waits):
             self._finish(tag)
 

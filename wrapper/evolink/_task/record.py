@@ -91,7 +91,7 @@ class Answered(Fact[None]):
     at: float
 
     def __str__(self) -> str:
-        return f"task {self.state.id} was made under {self.key}"
+        return f"task {self.state.id} was created under {self.key}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class Refused(Fact[float]):
     at: float
 
     def __str__(self) -> str:
-        return f"no task was made under {self.key}"
+        return f"no task was created under {self.key}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class Uncertain(Fact[None]):
     reason: str
 
     def __str__(self) -> str:
-        return f"a task may have been made under {self.key}"
+        return f"a task may have been created under {self.key}"
 
 
 @dataclass(frozen=True, slots=True)

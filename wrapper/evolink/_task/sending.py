@@ -41,14 +41,14 @@ class Sending:
         """Return what a person must know of a request that was cut off."""
         model, at = json.loads(post.body or b"{}").get("model"), datetime.fromtimestamp(self.at, UTC)
         sent = f"{type(interruption).__name__} cut off a create request of {model}, sent at {at:%Y-%m-%d %H:%M:%S} UTC"
-        became = f"task {self.task_id} was made" if self.task_id else "a task may have been made and charged"
+        became = f"task {self.task_id} was created" if self.task_id else "a task may have been created and charged"
         return f"{sent}, under the idempotency key {post.idempotency_key}: {became}"
 
 
 def key_taken_error(error: ApiError | ConnectionFailed) -> KeyTaken:
     """Return the error for a key that the service knows from another request."""
     return KeyTaken(
-        f"{error.message}; the key belongs to another request, and no task was made of this one",
+        f"{error.message}; the key belongs to a different request, and no task was created for this one",
         status=error.status,
         code=error.code,
         request_id=error.request_id,
@@ -59,8 +59,8 @@ def key_taken_error(error: ApiError | ConnectionFailed) -> KeyTaken:
 def still_held_error(error: ApiError | ConnectionFailed, first_sent_at: float) -> SubmissionUncertain:
     """Return the error for a held call that was sent again without creating a task."""
     return SubmissionUncertain(
-        f"{error.message}; so it was not sent again. It stays held: a task may have been made and charged when it was "
-        "sent the first time",
+        f"{error.message}; so the request was not sent again. It stays held: a task may have been created and charged "
+        "when it was sent the first time",
         status=error.status,
         code=error.code,
         request_id=error.request_id,
@@ -72,8 +72,8 @@ def still_held_error(error: ApiError | ConnectionFailed, first_sent_at: float) -
 def uncertain_error(error: ApiError | ConnectionFailed, sent_at: float) -> SubmissionUncertain:
     """Return the error for an answer that was lost, or that does not say what became of the request."""
     return SubmissionUncertain(
-        f"{error.message}; a task may have been made and charged. It was not sent again. To send it so that "
-        "a service that remembers keys charges once, repeat the call with this idempotency_key",
+        f"{error.message}; a task may have been created and charged. The request was not sent again. To send it so "
+        "that a service that remembers keys charges once, repeat the call with this idempotency_key",
         status=error.status,
         code=error.code,
         request_id=error.request_id,

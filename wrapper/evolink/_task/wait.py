@@ -27,7 +27,7 @@ _LINKS_PATIENCE = 15.0
 _MOST_JOINT = 12
 """Reads in a row in which a task is read with others."""
 _WHOLE = (
-    "task {state.id} is {state.status!r} with {state.progress:.0f} % and {count} results, in two answers: "
+    "task {state.id} is {state.status!r} with {state.progress:.0f} % and {count} results, in two responses: "
     "it counts as completed"
 )
 

@@ -29,7 +29,7 @@ _SECTIONS = {
         "task": "Show the status of a task.",
         "wait": "Wait for tasks, and save their files.",
         "save": "Save the results of a completed task.",
-        "resume": "Finish what was paid for and interrupted.",
+        "resume": "Finish calls that were paid for and interrupted.",
     },
     "Account": {
         "login": "Store your API key, or show where it comes from.",
@@ -48,10 +48,10 @@ _SECTIONS = {
 }
 """The commands by what people do, in the order of the help; each is a module of this package."""
 _ENVIRONMENT = (
-    ("EVOLINK_API_KEY", "The API key; it goes before that of `evolink login`."),
+    ("EVOLINK_API_KEY", "The API key; overrides the one from `evolink login`."),
     ("EVOLINK_MODEL", "The model, unless --model names one."),
     ("EVOLINK_BASE_URL", "Another service, such as `evolink mock`."),
-    ("EVOLINK_ALLOW_HTTP", "Hosts that http:// may lead to, such as containers."),
+    ("EVOLINK_ALLOW_HTTP", "Hosts allowed over http://, such as containers."),
     ("EVOLINK_JOURNAL", "The journal: a file or `off`; see `evolink tasks`."),
 )
 _WIDEST = 120

@@ -15,7 +15,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 _PASSWORD = re.compile(r"://[^/?#]*:[^/?#]*@|[?&]password=")
 _ON_COMMAND_LINE = (
-    "A password on the command line is visible to other users of this machine and stays in the history of the shell: "
+    "A password on the command line is visible to other users of this machine and stays in the shell's history: "
     "leave it out of --journal, and set PGPASSWORD or write it into ~/.pgpass; or set EVOLINK_JOURNAL instead."
 )
 

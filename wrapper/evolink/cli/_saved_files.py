@@ -77,7 +77,7 @@ def why_not_shown(environment: Mapping[str, str]) -> str | None:
     if "CI" in environment:
         return "this is a CI job"
     if not (sys.stdout.isatty() and sys.stderr.isatty()):
-        return "this is no terminal"
+        return "stdout is not a terminal"
     if "TMUX" in environment or "STY" in environment:
         return "tmux and screen don't pass images on"
     return None

@@ -87,9 +87,8 @@ def _lines(found: "Status") -> Iterator[str]:
         yield from _run(run)
     yield f"queue: {count_rows(found.queued)} waiting, {found.working:,} with workers"
     if found.stuck:
-        were, them = ("was", "it") if found.stuck == 1 else ("were", "them")
-        rows = f"{count_rows(found.stuck)} {were}"
-        yield f"  {rows} set aside after unexpected errors; submit again to queue {them} again"
+        them = "it" if found.stuck == 1 else "them"
+        yield f"  {count_rows(found.stuck)} left the queue after unexpected errors; submit again to requeue {them}"
     if not found.workers:
         yield "no worker is connected; start one with `evolink batch work`"
     now = time.time()

@@ -39,20 +39,20 @@ class NothingJudgedError(StoppedError):
 )
 @click.option("--base-url", metavar="URL", envvar="EVOLINK_BASE_URL", help="The server, without /v1.")
 @click.option(
-    "--budget", type=float, default=0, show_default=True, help="Credits that may be spent; 0 judges what is free."
+    "--budget", type=float, default=0, show_default=True, help="Credits it may spend; 0 judges only what is free."
 )
 @click.option(
-    "--patience", type=float, metavar="SECONDS", help="Wait so long at most for a task.  [default: twice its estimate]"
+    "--patience", type=float, metavar="SECONDS", help="The longest to wait for a task.  [default: twice its estimate]"
 )
 @click.option("--exhaustive", is_flag=True, help="Try every rule of every model, not each rule once.")
-@click.option("--operation", "operations", multiple=True, metavar="ID", help="Judge only this operation; repeatable.")
+@click.option("--operation", "operations", multiple=True, metavar="ID", help="Judge only this operation. Repeatable.")
 @click.option(
     "--model",
     "models",
     multiple=True,
     metavar="NAME",
     shell_complete=complete_model,
-    help="Judge only this model; repeatable.",
+    help="Judge only this model. Repeatable.",
 )
 @click.option(
     "--report",
@@ -60,13 +60,13 @@ class NothingJudgedError(StoppedError):
     type=click.Path(path_type=Path, dir_okay=False),
     multiple=True,
     metavar="FILE",
-    help="Write a report: FILE.html, FILE.md or FILE.json; repeatable.",
+    help="Write a report: FILE.html, FILE.md or FILE.json. Repeatable.",
 )
-@click.option("--openapi", is_flag=True, help="Only print where the contract is, as an OpenAPI document.")
+@click.option("--openapi", is_flag=True, help="Only print the path of the contract, an OpenAPI document.")
 @json_option
 @click.pass_obj
 def command(report: Report, /, paths: tuple[Path, ...], *, openapi: bool, **options: Any) -> None:
-    """Judge a server by the contract: what it answers, and what it refuses.
+    """Judge a server by the contract: its responses, and what it refuses.
 
     The key is that of EVOLINK_API_KEY, or else the one that `evolink login` stored for the server. The verdict goes to
     stdout and progress to stderr.
@@ -105,7 +105,7 @@ def _check_path(path: Path) -> None:
     from evolink_suite.report import KINDS
 
     if path.suffix.lower() not in KINDS:
-        raise click.BadParameter(f"the name of a report ends in {', '.join(KINDS)}", param_hint="--report")
+        raise click.BadParameter(f"the name of a report must end in {', '.join(KINDS)}", param_hint="--report")
     folder = path.absolute().parent
     if not folder.is_dir() or not os.access(folder, os.W_OK):
         raise click.BadParameter(f"{folder} is not a folder that can be written to", param_hint="--report")
@@ -158,4 +158,4 @@ def _print(report: Report, verdict: "Verdict", paths: Sequence[Path]) -> None:
 
 
 def _advice(paths: Sequence[Path]) -> str:
-    return "" if paths else "--report FILE.html says what was asked, what came, and how to repeat it"
+    return "" if paths else "--report FILE.html shows each request, its response, and how to repeat it"

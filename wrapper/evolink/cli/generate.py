@@ -32,7 +32,7 @@ from ._settings import settings_option
     "prompts",
     multiple=True,
     metavar="TEXT",
-    help="A prompt; each is a call. Quoted arguments do the same.",
+    help="Same as PROMPT. Repeatable; each one is a call.",
 )
 @click.option(
     "-m",
@@ -44,7 +44,7 @@ from ._settings import settings_option
 )
 @click.option("--prompt-file", metavar="PATH", type=click.Path(), help="Read the prompt from a file; - is stdin.")
 @output_option("A file, a folder/, or - for stdout.  [default: .]")
-@click.option("--count", type=click.IntRange(1, 100), default=1, metavar="K", help="Make K calls of each prompt.")
+@click.option("--count", type=click.IntRange(1, 100), default=1, metavar="K", help="Make K calls for each prompt.")
 @click.option("--open", "opens", is_flag=True, help="Open the saved files.")
 @click.option(
     "--show/--no-show",
@@ -56,12 +56,12 @@ from ._settings import settings_option
 @click.option("--wait/--no-wait", default=True, help="Wait for the files, or print the task's ID at once.")
 @any_type_option
 @timeout_option
-@click.option("--new", is_flag=True, help="Pay again for what an earlier run has made or begun.")
+@click.option("--new", is_flag=True, help="Pay again for what an earlier run made or started.")
 @click.option("--idempotency-key", metavar="KEY", help="Send with this key, for example after a lost response.")
 @click.option("--yes", "is_agreed", is_flag=True, help="Pay for more than 10 calls without being asked.")
 @settings_option
-@click.option("--unchecked", is_flag=True, help="Allow a model or a --set that this version lacks.")
-@kind_option("What a model makes that this version lacks.  [default: images]")
+@click.option("--unchecked", is_flag=True, help="Allow models and --set names unknown to this version.")
+@kind_option("What an unknown model makes.  [default: images]")
 @click.option("--dry-run", is_flag=True, help="Show the request and its cost, and send nothing.")
 @json_option
 @click.pass_context

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ._key_status import Check, PresentKey
 
 _ON_COMMAND_LINE = (
-    "A key on the command line is visible to other users of this machine and stays in the history of the shell: "
+    "A key on the command line is visible to other users of this machine and stays in the shell's history: "
     "run `evolink login` and paste it, or pipe it in. If this one is real, replace it."
 )
 
@@ -37,9 +37,9 @@ _ON_COMMAND_LINE = (
 def command(ctx: click.Context, *, status: bool, no_check: bool) -> None:
     """Store the API key, so that commands and Python programs find it.
 
-    Paste the key, which is not shown, or pipe it in. It is checked with a call that costs nothing, and stored in the
-    key ring of the system, with pip install "evolink[keyring]", or else in a file that only you can read. It is sent to
-    the service that it was stored for and to no other. EVOLINK_API_KEY goes first.
+    Paste the key, which is not shown, or pipe it in. It is checked with a call that costs nothing. With
+    `pip install "evolink[keyring]"` it is stored in the system keyring, otherwise in a file that only you can read.
+    It is sent only to the service that it was stored for. EVOLINK_API_KEY takes precedence.
     """
     if ctx.args:
         raise corrected_word(ctx, ctx.args) or click.UsageError(_ON_COMMAND_LINE)
@@ -72,7 +72,7 @@ def _store(report: Report, service: str, *, is_checked: bool) -> None:
         f"{_welcome(service, present, checked)}\n  stored in {stored.place}{_who_can_read(stored.store)}"
     )
     if os.environ.get(VARIABLE):
-        report.print_message(f"  {VARIABLE} is set and goes first: unset it to use the stored key")
+        report.print_message(f"  {VARIABLE} is set and takes precedence: unset it to use the stored key")
 
 
 def _checked(key: "Secret", service: str) -> "Check":
@@ -89,7 +89,7 @@ def _checked(key: "Secret", service: str) -> "Check":
         raise AccessError(f"{service} does not accept this key; nothing was stored", f"keys of EvoLink: {KEYS_PAGE}")
     if checked.works is None:
         why = checked.trouble.message if checked.trouble else ""
-        raise StoppedError(f"the key could not be checked, so it was not stored: {why}", "--no-check stores it anyway")
+        raise StoppedError(f"the key could not be checked and was not stored: {why}", "--no-check stores it anyway")
     return checked
 
 
@@ -106,7 +106,7 @@ def _show(report: Report, service: str, *, is_checked: bool) -> None:
     report.print_data(f"service   {service}")
     report.print_data(f"key       {first.shown} from {first.place}")
     for each in others:
-        report.print_data(f"          {each.shown} in {each.place} is not used, as {VARIABLE} goes first")
+        report.print_data(f"          {each.shown} in {each.place} is not used: {VARIABLE} takes precedence")
     if checked is None:
         return
     report.print_data(f"works     {_verdict(checked)}")
@@ -118,7 +118,7 @@ def _show(report: Report, service: str, *, is_checked: bool) -> None:
 
 def _verdict(checked: "Check") -> str:
     if checked.works is None:
-        return "not known"
+        return "unknown"
     if not checked.works:
         return "no"
     return "yes" if checked.remaining is None else f"yes, {_credits(checked.remaining)} left"

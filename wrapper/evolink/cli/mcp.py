@@ -33,7 +33,7 @@ def _refuse_endless(ctx: click.Context, param: click.Parameter, value: float) ->
     metavar="FOLDER",
     default="evolink-output",
     show_default=True,
-    help="The only folder that files are written to.",
+    help="The only folder to write files to.",
 )
 @click.option(
     "--budget",
@@ -48,14 +48,14 @@ def _refuse_endless(ctx: click.Context, param: click.Parameter, value: float) ->
     metavar="FOLDER",
     multiple=True,
     type=click.Path(exists=True, file_okay=False),
-    help="Its files may be uploaded, as may those of --output and of the folders that the client names. Repeatable.",
+    help="Also allow uploads from this folder; --output and the client's own folders are allowed. Repeatable.",
 )
 @click.pass_obj
 def command(report: Report, output: str, budget: float, allow: tuple[str, ...]) -> None:
     """Serve the tools for an agent on stdin and stdout: generate, wait, save, estimate, models, upload, tasks, credits.
 
-    An agent's program starts this, not you: see the guide for the lines of its configuration. The key is read as by
-    every command. Calls are noted in the journal, so that an agent that repeats itself does not pay twice.
+    The agent's client starts this command; the guide on agents shows how to configure it. The key is found as by
+    every command. Calls are recorded in the journal, so that an agent that repeats itself does not pay twice.
     """
     if not all(find_spec(name) for name in _NEEDED):
         raise click.UsageError('This command needs an extra; install it with: pip install "evolink[mcp]".')
@@ -74,7 +74,9 @@ def command(report: Report, output: str, budget: float, allow: tuple[str, ...]) 
             f"No files can be written to {folder}: {error.strerror}. Name another folder with --output."
         ) from error
     if sys.stdin.isatty():
-        report.print_message("Waiting for an agent's program, which starts this by itself. Ctrl-C stops it.")
+        report.print_message(
+            "Waiting for an MCP client on stdin; such clients start this command themselves. Ctrl-C stops it."
+        )
     allowed = [Path(each).expanduser().absolute() for each in allow]
     with required_journal() as journal:
         asyncio.run(serve(journal, folder.resolve(), allowed, budget))

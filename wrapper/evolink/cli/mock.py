@@ -41,16 +41,14 @@ _NEEDED = ("httptools", "PIL", "uvicorn")
         "Memory": ("max_memory",),
     },
 )
-@click.option(
-    "--host", default="127.0.0.1", show_default=True, help="Where it listens; 0.0.0.0 for all of this machine."
-)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for all of them.")
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
     metavar="N",
     default=8787,
     show_default=True,
-    help="Port; 0 for a free one.",
+    help="Port to listen on; 0 for a free one.",
 )
 @click.option(
     "--speed",
@@ -58,38 +56,32 @@ _NEEDED = ("httptools", "PIL", "uvicorn")
     metavar="N",
     default=1,
     show_default=True,
-    help="How many times as fast its clock runs.",
+    help="Speed of its clock; 20 is 20 times as fast.",
 )
 @click.option(
-    "--api-key", default="mock-key", show_default=True, help="The key that it accepts: any word, never a real key."
+    "--api-key", default="mock-key", show_default=True, help="The key it accepts: any word, never a real key."
 )
 @click.option("--credits", type=float, default=100, show_default=True, help="Credits of that key.")
 @click.option("--per-minute", type=float, help="Requests per minute with that key.  [default: no limit]")
-@click.option(
-    "--max-memory", type=int, default=256, show_default=True, help="MB of tasks, files and log that it keeps."
-)
+@click.option("--max-memory", type=int, default=256, show_default=True, help="MB of tasks, files and log to keep.")
 @click.option(
     "--callbacks-to",
     metavar="URL",
-    help="Send every callback to this address, for example http://127.0.0.1:8000.",
+    help="Send every callback to this URL, for example http://127.0.0.1:8000.",
 )
 @click.option(
     "--script",
     multiple=True,
     metavar="RULE",
-    help="What happens to the next requests, for example 'story=stuck'; repeatable.",
+    help="What happens to the next requests, for example 'story=stuck'. Repeatable.",
 )
-@click.option("--unchecked", is_flag=True, help="Accept parameters that the contract does not have.")
+@click.option("--unchecked", is_flag=True, help="Accept parameters that are not in the contract.")
 @click.option("--lenient", is_flag=True, help="Accept whatever the service may take, and log what was ignored.")
-@click.option(
-    "--public-url", metavar="URL", help="The address under which clients reach it, which its links then have."
-)
+@click.option("--public-url", metavar="URL", help="The URL at which clients reach it, used in its links.")
 @click.option(
     "--allow-host", "allow_hosts", multiple=True, metavar="NAME", help="Also answer to this name. Repeatable."
 )
-@click.option(
-    "--trust-forwarded", is_flag=True, help="Give links the address in a proxy's X-Forwarded-Proto and -Host."
-)
+@click.option("--trust-forwarded", is_flag=True, help="Use a proxy's X-Forwarded-Proto and -Host in its links.")
 @click.option(
     "--allow-origin",
     "allow_origins",
@@ -98,7 +90,10 @@ _NEEDED = ("httptools", "PIL", "uvicorn")
     help="Let web pages of this origin use it, for example http://localhost:5173, or *. Repeatable.",
 )
 @click.option(
-    "--without", multiple=True, metavar="OPERATION", help="Lack this operation, for example queryTaskBatch. Repeatable."
+    "--without",
+    multiple=True,
+    metavar="OPERATION",
+    help="Leave out this operation, for example queryTaskBatch. Repeatable.",
 )
 @click.pass_obj
 def command(report: Report, /, **options: Any) -> None:

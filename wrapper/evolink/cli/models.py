@@ -46,7 +46,7 @@ def command(report: Report, name: str | None, kind: str | None, search: str | No
     chosen = [one] if one else _like(name) if name is not None else _listed(kind, search)
     report.data = {"models": [_record(info) for info in chosen]} if report.wants_json else None
     if not chosen:
-        report.print_message("no model fits")
+        report.print_message("no model matches")
     else:
         is_chosen = bool(name or kind or search)
         report.print_data(describe_model(one) if one else list_models(chosen, chosen=is_chosen))

@@ -47,7 +47,7 @@ _LONGEST_PROMPT = 50
 @json_option
 @click.pass_obj
 def command(report: Report, /, output: str | None, timeout: float | None, **options: bool) -> None:
-    """Finish what the journal has as unfinished: interrupted downloads, then tasks that are not waited for.
+    """Finish the unfinished calls of the journal: interrupted downloads, then tasks that no process waits for.
 
     Calls of other running processes are left to them. A call whose response was lost is held, because it may have
     been charged: it is listed, and resent only with --resend-held, with the same idempotency key. A service that

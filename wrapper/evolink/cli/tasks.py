@@ -38,13 +38,13 @@ _SHOWN = 20
     "--limit",
     type=click.IntRange(min=1),
     metavar="N",
-    help=f"The newest N.  [default: {_SHOWN}; all with --json]",
+    help=f"Show the newest N.  [default: {_SHOWN}; all with --json]",
 )
-@click.option("--all", "show_all", is_flag=True, help="All calls.")
+@click.option("--all", "show_all", is_flag=True, help="Show all calls.")
 @click.option(
     "--state", type=Choice(_STATES), metavar="STATE", help="Only calls in this state.  [default: all but planned]"
 )
-@click.option("--since", callback=parse_span, metavar="SPAN", help="Only calls of the last 12h, 30d and so on.")
+@click.option("--since", callback=parse_span, metavar="SPAN", help="Only calls from the last 12h, 30d and so on.")
 @json_option
 @click.pass_context
 def command(ctx: click.Context, limit: int | None, state: str | None, since: float | None, *, show_all: bool) -> None:
@@ -53,13 +53,13 @@ def command(ctx: click.Context, limit: int | None, state: str | None, since: flo
     \b
     planned    a row of a batch, not sent yet
     intent     being sent, no response yet
-    submitted  running, or not read since; see evolink resume
+    submitted  running when last read; see evolink resume
     held       response lost, perhaps charged; see settle, reconcile
     resent     held, and being resent now
     refused    no task was created, nothing was charged
     completed, failed
 
-    --verbose adds IDs, keys, all paths and error codes. --json lists all calls, oldest first.
+    --verbose adds IDs, idempotency keys, all paths and error codes. --json lists all calls, oldest first.
     """  # noqa: D301 - \b keeps Click from joining the lines
     if ctx.invoked_subcommand is not None:
         return

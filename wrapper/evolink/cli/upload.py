@@ -34,7 +34,7 @@ _FIELD = "file"
 @json_option
 @click.pass_obj
 def command(report: Report, files: tuple[str, ...]) -> None:
-    """Upload images, videos and sound, and print a link for each. It costs nothing; messages say how long links work.
+    """Upload images, videos and audio, and print a link for each. It costs nothing; messages say how long links work.
 
     FILE may also be a link, from which the service fetches the file. `evolink generate --image FILE` uploads by itself.
     """

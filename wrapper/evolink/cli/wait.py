@@ -26,7 +26,7 @@ from ._waiting import get_task, wait_for
 @json_option
 @click.pass_obj
 def command(report: Report, /, ids: tuple[str, ...], output: str | None, timeout: float | None, **how: bool) -> None:
-    """Wait for tasks of any process, and print each result when its task ends.
+    """Wait for tasks, also those of other processes, and print each result when its task ends.
 
     With -o, the results are saved and their paths are printed. Without it, their links are printed, which expire after
     a day.

@@ -64,7 +64,7 @@ async def consume(server: Server, settings: WorkerSettings, port: Port, run_row:
         try:
             await _consume_while_connected(server, settings, port, run_row, stop)
         except (psycopg.OperationalError, psycopg.InterfaceError, FailingListenerError) as error:
-            _log.warning("the queue can't be reached, trying again: %s", cause(error))
+            _log.warning("the queue can't be reached; trying again: %s", cause(error))
             await _pause(port, _RECONNECT_AFTER, stop)
 
 
@@ -123,7 +123,7 @@ def _handler(run_row: RunRow) -> Callable[[Job], Awaitable[None]]:
         except PutBackError as error:
             raise RetryRequested(timedelta(seconds=error.delay), str(error)) from error
         except Exception:
-            _log.exception("a row could not be run, and is set aside; submitting again queues it again")
+            _log.exception("a row failed unexpectedly and left the queue; submitting again requeues it")
             raise
 
     return handle

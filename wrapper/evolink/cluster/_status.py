@@ -150,7 +150,7 @@ def _held(batch: Batch) -> Iterator[Held]:
 
 
 def _held_row(call: Call) -> Held:
-    return Held(call.row_id or "", call.line, call.key, call.sent_at, call.error_message or "the answer was lost")
+    return Held(call.row_id or "", call.line, call.key, call.sent_at, call.error_message or "the response was lost")
 
 
 def _workers(connection: Connection) -> Iterator[WorkerStatus]:

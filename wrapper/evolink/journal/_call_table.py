@@ -78,7 +78,7 @@ def move(tx: Transaction, call: Call, event: Event, **changed: Any) -> None:
     """
     state = after(call.state, event)
     if state is None:
-        raise Fenced(f"the call {call.key} is {call.state} by now", idempotency_key=call.key)
+        raise Fenced(f"the call {call.key} is already {call.state}", idempotency_key=call.key)
     tx.connection.execute(_CHANGE, {"_id": call.id, "state": str(state), **changed})
     if call.batch is not None:
         tx.commit_credits(call.batch, _committed(call, state, changed) - budget_used(call))

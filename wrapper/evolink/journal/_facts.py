@@ -93,7 +93,7 @@ def _answered(tx: Transaction, session: Session, fact: Answered) -> None:
     if call is None or call.task_id == state.id:
         return
     if call.task_id is not None:
-        raise Fenced(f"task {state.id} was made too, beside {call.task_id}: both may be charged", idempotency_key=key)
+        raise Fenced(f"task {state.id} was created as well as {call.task_id}: both may be charged", idempotency_key=key)
     others = by_task(tx.connection, state.id)
     changed = {
         "shared_task" if others else "task_id": state.id,
@@ -104,7 +104,7 @@ def _answered(tx: Transaction, session: Session, fact: Answered) -> None:
     move(tx, call, Event.ANSWER, **changed)
     session.forget(call)
     if others:
-        _log.warning("task %s is the service's answer to two calls, %s and %s", state.id, others[0].key, key)
+        _log.warning("task %s is the service's response to two calls, %s and %s", state.id, others[0].key, key)
     if not session.holds(call):  # late, but it shows what was charged: the session that took it over has no task for it
         session.take_over(tx, call)
     if has_ended(state):

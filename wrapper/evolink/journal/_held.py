@@ -22,7 +22,7 @@ def resend(tx: Transaction, session: Session, key: str) -> Call:
     """
     call = by_key(tx.connection, key)
     if call is None or call.state is not State.HELD:
-        raise Fenced(f"the call {key} is not held by now", idempotency_key=key)
+        raise Fenced(f"the call {key} is no longer held", idempotency_key=key)
     return session.take_over(tx, call, unsent=True)
 
 

@@ -94,7 +94,7 @@ def take_over(tx: Transaction, session: Session, key: str) -> Call:
     if call is None:
         raise JournalFailed(f"there is no call {key}", idempotency_key=key)
     if call.state in SENDING and call.sent_at is not None:
-        why = call.error_message or "another took it over before the answer came"
+        why = call.error_message or "another process took it over before the response came"
         move(tx, call, Event.LOSE, error_message=why)
         call = replace(call, state=State.HELD)
     return session.take_over(tx, call, unsent=call.state is State.INTENT)

@@ -23,7 +23,7 @@ from ._upsert import Upsert
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-DIED = "the process that sent it ended before the answer came"
+DIED = "the process that sent it ended before the response came"
 _GIVEN = (
     "key",
     "model",
@@ -133,8 +133,8 @@ class Submission:
                 raise self._unanswered(tx, call)
             case State.HELD:
                 raise SubmissionUncertain(
-                    "this was sent before, and the answer was lost: a task may have been made and charged. It was not "
-                    "sent again; client.resume(resend_held=True) sends it again under the same key",
+                    "the response to this request was lost: a task may have been created and charged. It was not sent "
+                    "again; client.resume(resend_held=True) sends it again under the same key",
                     idempotency_key=self.key,
                     sent_at=call.sent_at,
                 )
@@ -151,8 +151,8 @@ class Submission:
         # The second if it is sent again as it was, with the links that its files had.
         if self.fingerprint not in {call.fingerprint, fingerprint(call.body)[1]}:
             raise KeyTaken(
-                f"nothing was sent: the key belongs to another request for {call.model}, recorded as call {call.id} "
-                f"({call.fingerprint[:12]}); this request is for {self._model} ({self.fingerprint[:12]})",
+                f"nothing was sent: the key belongs to a different request for {call.model}, recorded as call "
+                f"{call.id} ({call.fingerprint[:12]}); this request is for {self._model} ({self.fingerprint[:12]})",
                 idempotency_key=self.key,
             )
 
@@ -160,10 +160,15 @@ class Submission:
         if call.state is State.PLANNED or call.sent_at is None:
             return Fenced("nothing was sent: the row is not this session's to send", idempotency_key=self.key)
         if self._session.alive(tx, call.session):
-            message = f"{who(tx, call.session)} has sent this, and waits for the answer; it was not sent again"
+            message = (
+                f"{who(tx, call.session)} has sent this request and is waiting for the response; it was not sent again"
+            )
         else:
             move(tx, call, Event.LOSE, **({} if call.error_message else {"error_message": DIED}))
-            message = "a process that has ended since sent this: a task may have been made and charged"
+            message = (
+                "the process that sent this request ended before the response came: a task may have been created and "
+                "charged"
+            )
         return SubmissionUncertain(message, idempotency_key=self.key, sent_at=call.sent_at)
 
 

@@ -215,7 +215,7 @@ class Writer:
             failed.__cause__ = error
             _notify(job.future, None, failed)
             return
-        _log.error("the journal can't note this: %s", job.fact, exc_info=error)
+        _log.error("the journal can't record this: %s", job.fact, exc_info=error)
         _notify(job.future, None, None)
 
     def _wait_longer(self) -> None:
@@ -230,7 +230,7 @@ class Writer:
                 _notify(job.future, None, failed)
                 continue
             if not job.future.done():
-                _log.error("the journal could not note this yet, and will try again: %s (%s)", job.fact, cause(error))
+                _log.error("the journal could not record this yet, and will try again: %s (%s)", job.fact, cause(error))
             self._owed.append(job)
             _notify(job.future, None, None)
 

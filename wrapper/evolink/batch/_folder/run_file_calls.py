@@ -13,7 +13,7 @@ CallFacts = dict[str, Any]
 """What is known of one call; see `call_facts`."""
 
 _ENDS = {State.COMPLETED: "completed", State.FAILED: "failed", State.REFUSED: "refused"}
-_LOST = "a run with another journal sent it, and no answer was noted: a task may have been made and charged"
+_LOST = "a run with another journal sent it, and no response was recorded: a task may have been created and charged"
 _FREE = frozenset({"refused", "withdrawn"})
 """Ends of calls that cost nothing and made nothing: their rows are as if they had never been sent."""
 _COMPARED = ("row", "attempt", "task", "end")

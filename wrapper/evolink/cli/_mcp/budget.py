@@ -57,7 +57,7 @@ class Budget:
             raise RefusedError(
                 "OverBudget",
                 f"Nothing was sent or charged: the call {known} {in_credits(price)}, "
-                f"and {in_credits(self.left)} of this session's budget of {in_credits(self.limit)} are left.",
+                f"and {in_credits(self.left)} of this session's budget of {in_credits(self.limit)} remain.",
                 "Ask the user: only they can restart this server with a higher --budget.",
             )
         self._calls[key] = price

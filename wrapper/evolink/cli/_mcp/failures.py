@@ -37,12 +37,12 @@ _ADVICE: tuple[tuple[type[EvoLinkError], str], ...] = (
     (NotFound, "Check the ID with the tool `tasks`."),
     (RateLimited, "Wait a moment, then repeat the call with the same arguments."),
     (ServiceError, "Repeat the call in a minute with the same arguments; it never pays twice."),
-    (ConnectionFailed, "Nothing was charged. Repeat the call with the same arguments."),
+    (ConnectionFailed, "Repeat the call with the same arguments; it never pays twice."),
     (
         SubmissionUncertain,
         _HELD,
     ),
-    (TaskFailed, "A failed task never recovers, and its credits are returned as a rule; `generate` starts a new one."),
+    (TaskFailed, "A failed task never recovers, and its credits are usually returned; `generate` starts a new one."),
     (WouldOverwrite, "Choose another `name` with the tool `save`, or set `overwrite`."),
     (SavingError, "Saving again costs nothing: use the tool `save`."),
 )

@@ -67,7 +67,7 @@ async def finished(session: Session, task: AsyncTask, seconds: float, *, repeate
     if not task.ended:
         if task.trouble:
             return _with_error(shown, task.trouble)
-        return shown.model_copy(update={"next_step": f"It goes on at the service. Call `wait` with {task.id}."})
+        return shown.model_copy(update={"next_step": f"It continues on the service. Call `wait` with {task.id}."})
     try:
         saved = await session.shared(task.id, lambda: save(session, task), max(seconds, _LEAST_FOR_FILES))
         return shown.model_copy(update={"files": files_at(saved)})

@@ -163,8 +163,9 @@ def _refuse_if_taken(wanted: Plan) -> None:
     except WouldOverwrite as taken:
         raise RefusedError(
             "WouldOverwrite",
-            f"Nothing was sent: {taken.message.partition(';')[0]}, and no result of this request can be had again.",
-            "Set `variation`, which gives the new files another name.",
+            f"Nothing was sent: {taken.message.partition(';')[0]}, and the result of this request is no longer "
+            "available.",
+            "Set `variation` to pay for another result, whose files get another name.",
         ) from taken
 
 
@@ -238,8 +239,8 @@ async def _reconciled(session: Session, held: "Call") -> "Call":
     if call is None or call.task_id is None:
         ago = age(time.time() - held.created_at)
         raise SubmissionUncertain(
-            f"Nothing was sent now. The same request was sent {ago} ago and its answer was lost, so it may have been "
-            "charged; its task is not found in the service's list, and it is never sent again by itself.",
+            f"Nothing was sent now. The same request was sent {ago} ago and its response was lost, so it may have been "
+            "charged; its task is not in the service's list, and it is never resent automatically.",
             idempotency_key=held.key,
             sent_at=held.sent_at,
         )

@@ -24,7 +24,7 @@ def newest_calls(journal: "Journal", limit: int, *, unfinished: bool) -> list[Ca
     Args:
         journal: The journal.
         limit: How many.
-        unfinished: Only those that still run, or whose files are not saved.
+        unfinished: Only those still running, or with files not saved.
     """
     calls = journal.newest(state=set(State) - {State.PLANNED})
     return [_shown(call) for call in islice((each for each in calls if not unfinished or _is_unfinished(each)), limit)]

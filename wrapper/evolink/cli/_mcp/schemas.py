@@ -86,7 +86,7 @@ class GenerateArguments(Arguments):
         le=3600,
         description=(
             "How long to wait for the files; many programs give up a request after 60 seconds. After that the task "
-            "goes on, and the tool `wait` resumes."
+            "continues, and the tool `wait` waits further."
         ),
     )
 
@@ -107,7 +107,7 @@ class WaitArguments(Arguments):
         default=45,
         ge=0,
         le=3600,
-        description="How long to wait for all of them; 0 only looks. Repeat the call rather than wait for minutes.",
+        description="How long to wait for all of them; 0 checks once. Repeat the call rather than wait for minutes.",
     )
 
 
@@ -132,21 +132,21 @@ class ModelsArguments(Arguments):
         default=None, description="List models with these words in their name or family, such as `kling`."
     )
     kind: str | None = Field(
-        default=None, description="List models that make this.", json_schema_extra={"enum": list[Any](KINDS)}
+        default=None, description="List models of this kind.", json_schema_extra={"enum": list[Any](KINDS)}
     )
 
 
 class UploadArguments(Arguments):
     """A file."""
 
-    path: str = Field(description="The path of an image, a video or sound, in an allowed folder.")
+    path: str = Field(description="The path of an image, video or audio file in an allowed folder.")
 
 
 class TasksArguments(Arguments):
     """Which calls to list."""
 
     limit: int = Field(default=20, ge=1, le=200, description="How many to list; the newest.")
-    unfinished: bool = Field(default=False, description="Only those that still run, or whose files are not saved.")
+    unfinished: bool = Field(default=False, description="Only those still running, or with files not saved.")
 
 
 class NoArguments(Arguments):
@@ -158,7 +158,7 @@ class Spending(BaseModel):
 
     budget: float
     spent: float
-    """What its calls have cost, or what is set aside for those that still run."""
+    """What its calls have cost, or what is set aside for those still running."""
     left: float
 
 
@@ -186,7 +186,7 @@ class Task(BaseModel):
     links: list[str] = Field(default_factory=list[str])
     """Links to its results, which last a day."""
     repeated: bool = False
-    """Whether an earlier call had made this task, so that nothing was paid now."""
+    """Whether an earlier call created this task, so that this one cost nothing."""
     error: dict[str, Any] | None = None
     """Why it failed, or why its files are not saved."""
     next_step: str | None = None
@@ -278,7 +278,7 @@ class Call(BaseModel):
     files: list[str] = Field(default_factory=list[str])
     error: str | None = None
     key: str | None = None
-    """Of a held call: its name in `evolink tasks settle`."""
+    """Of a held call: its idempotency key, for `evolink tasks settle`."""
 
 
 class Tasks(BaseModel):

@@ -37,7 +37,7 @@ _PATIENCE = 5.0
 _GRACE = 1.5
 """Seconds that a call may still take to be answered after SIGTERM: clients kill a server after two."""
 _INSTRUCTIONS = (
-    "Generates images, videos and sound with the EvoLink API. `generate` costs credits; nothing else does. Find a "
+    "Generates images, videos and audio with the EvoLink API. `generate` costs credits; nothing else does. Find a "
     "model and its parameters with `models`, ask `estimate` for the price, then call `generate`. The same arguments "
     "are never paid for twice, so repeat a call that failed, timed out or was cancelled with the same arguments. This "
     "session has a budget of {budget:g} credits, which only the user can raise. Files are saved in {output}."

@@ -168,8 +168,8 @@ async def _credits(request: Request, _asked: schemas.NoArguments) -> Answer:
 
 TOOLS = {
     "generate": Tool(
-        "Generate an image, a video or sound",
-        "Generate images, videos or sound, and save the files. It COSTS CREDITS, within this session's budget; "
+        "Generate an image, video or audio",
+        "Generate images, videos or audio, and save the files. It COSTS CREDITS, within this session's budget; "
         "`estimate` says how many. The request is checked before anything is sent, and all broken rules are returned. "
         "Repeating it with the same arguments never pays twice: it returns the earlier task (`repeated`), also after a "
         "timeout or a restart. To pay for another result on purpose, change the prompt or set `variation`. If the "
@@ -193,7 +193,7 @@ TOOLS = {
     ),
     "estimate": Tool(
         "Estimate a cost",
-        "Return what `generate` would probably cost, and check the request. Nothing is sent, uploaded or charged.",
+        "Check a request, and return what `generate` would probably cost. Nothing is sent, uploaded or charged.",
         schemas.EstimateArguments,
         _estimate,
         reads=True,
@@ -211,7 +211,7 @@ TOOLS = {
     "upload": Tool(
         "Upload a file",
         "Upload a file of this machine, and return a link that works for three days. It costs nothing. `generate` "
-        "uploads by itself where a path stands for a link, so this is rarely needed.",
+        "uploads by itself where a path is given instead of a link, so this is rarely needed.",
         schemas.UploadArguments,
         _upload,
     ),
