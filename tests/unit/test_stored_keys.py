@@ -2,9 +2,11 @@
 
 import os
 import stat
+import tempfile
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import keyring
 import pytest
@@ -48,6 +50,13 @@ class PlainRing(Ring):
     """One that keeps what it is given in a plain file, as `keyrings.alt` does."""
 
     priority = 0.5
+
+
+class DeafRing(Ring):
+    """One that keeps nothing, and does not say so."""
+
+    def set_password(self, *_: str) -> None:
+        pass
 
 
 class LockedRing(Ring):
@@ -202,6 +211,21 @@ def test_forgetting(folder: Path) -> None:
     assert files_in(folder) == [".gitignore"]
 
 
+def test_disk_without_permissions(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the disk opens every file to all users, no key is written."""
+    make = tempfile.mkstemp
+
+    def make_open(**options: Any) -> tuple[int, str]:
+        handle, name = make(**options)
+        os.fchmod(handle, 0o644)
+        return handle, name
+
+    monkeypatch.setattr(tempfile, "mkstemp", make_open)
+    with pytest.raises(ConfigurationError, match="files have no permissions"):
+        store_key(SERVICE, Secret(KEY))
+    assert files_in(folder) == [".gitignore"]
+
+
 def test_no_home(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a folder for settings, as in some containers, no file is looked for in the working folder."""
     monkeypatch.setattr("platformdirs.user_config_path", lambda *_args, **_options: Path("~/.config/evolink"))
@@ -228,12 +252,25 @@ def test_key_ring(set_ring: Callable[[KeyringBackend], None], monkeypatch: pytes
     assert not ring.kept
 
 
-@pytest.mark.parametrize("ring", [no_ring(), PlainRing(), LockedRing()], ids=lambda ring: type(ring).__name__)
+@pytest.mark.parametrize(
+    "ring", [no_ring(), PlainRing(), DeafRing(), LockedRing()], ids=lambda ring: type(ring).__name__
+)
 def test_no_real_key_ring(ring: KeyringBackend, set_ring: Callable[[KeyringBackend], None]) -> None:
     """Where there is no key ring that protects what it keeps, or it can't be used, the file has the key."""
     set_ring(ring)
     assert store_key(SERVICE, Secret(KEY)).store == "file"
     assert key_of(make_settings(None, None, 30)) == KEY
+
+
+def test_key_ring_that_takes_no_more(set_ring: Callable[[KeyringBackend], None]) -> None:
+    """A key that goes into the file leaves no earlier one in the key ring."""
+    ring, deaf = Ring(), DeafRing()
+    set_ring(ring)
+    store_key(SERVICE, Secret(OTHER_KEY))
+    deaf.kept = ring.kept
+    set_ring(deaf)
+    assert store_key(SERVICE, Secret(KEY)).store == "file"
+    assert not deaf.kept
 
 
 @pytest.mark.parametrize(("ring", "why"), [(LockedRing(), "unlock it"), (no_ring(), "can't be reached from here")])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evolink._contract.document import document
-from evolink._contract.models import find_model, models, parameter_schemas
+from evolink._contract.models import find_model, models
 from evolink._contract.price_values import chooses_shape, price_values, spelled
 
 Request = Mapping[str, Any]
@@ -71,15 +71,6 @@ def count_parameters(model: object) -> Mapping[str, Any]:
         for name, schema in info.schema["properties"].items()
         if schema.get("x-evolink-billed-per-image")
     }
-
-
-def charged_extras(request: Request) -> tuple[tuple[str, Any], ...]:
-    """Return the parameters of a request whose values are charged extra, with those values."""
-    return tuple(
-        (name, request[name])
-        for name, schema in parameter_schemas(request.get("model")).items()
-        if _is_among(request.get(name), schema, "x-evolink-charged-extra")
-    )
 
 
 def stated_price(request: Request) -> StatedPrice | None:

@@ -21,7 +21,6 @@ WITH_ITS_PATH = "give its path"
 """The way out in commands and manifests, where a path is text."""
 _MEASURE = "x-evolink-same-size-as"
 _FORMATS = "x-evolink-image-formats"
-_DATA_URI = "x-evolink-data-uri"
 _LINK = "://"
 _SCHEMES = ("data:", "file:")
 _HERE = (".", "~")
@@ -62,11 +61,6 @@ class LinkPlace:
     def takes_ids(self) -> bool:
         """Whether an ID of the service may stand there as well."""
         return bool(self.facts.get(_LINK_OR_ID))
-
-    @property
-    def takes_data_uri(self) -> bool:
-        """Whether a `data:` URI may stand there."""
-        return bool(self.facts.get(_DATA_URI))
 
     def names_path(self, text: str) -> bool:
         """Whether a text there is the path of a file, as commands and manifests have it.

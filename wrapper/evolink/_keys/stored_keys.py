@@ -62,12 +62,12 @@ def store_key(origin: str, key: Secret) -> StoredKey:
     Raises:
         ConfigurationError: It can't be stored, or others could read it.
     """
-    others = {name: entry for name, entry in read_entries().items() if name != origin}
+    entries = read_entries()
     ring = find_key_ring()
     if ring is not None and ring.store(origin, key):
-        write_entries({**others, origin: None})
+        write_entries({**entries, origin: None})
         return StoredKey(key, "keyring", f"the keyring ({ring.name})")
-    write_entries({**others, origin: key})
+    write_entries({**entries, origin: key})
     if ring is not None:
         with suppress(ConfigurationError):  # what it may still have is not asked for any more
             ring.remove(origin)

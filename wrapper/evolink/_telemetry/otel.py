@@ -117,7 +117,7 @@ class _Measures:
         by_status = facts_of.of_measure(task.model, status="completed" if task.completed else task.status)
         self._tasks.add(1, by_status)
         if task.credits_used:
-            self._credits.add(max(0.0, task.credits_used), facts_of.of_measure(task.model))
+            self._credits.add(task.credits_used, facts_of.of_measure(task.model))
         seen = [each for each in (created, running_at) if each is not None]
         if seen and task.completed:
             self._lag.record(now - max(seen), facts_of.of_measure(task.model))
