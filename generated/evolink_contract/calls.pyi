@@ -173,7 +173,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             mask_url: Link to a mask that marks the part of the reference image to redraw. Values and limits differ by model: hover over the name of the call.
             resolution: Resolution class of the result. Values and limits differ by model: hover over the name of the call.
             seed: Number that the randomness starts from. Values and limits differ by model: hover over the name of the call.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -182,7 +182,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
         """
@@ -213,7 +213,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             prompt_priority: Optional. Default standard; one of `standard` or `fast`.
             image_urls: Optional. Links to the reference images. At most 14 items; the service opens the link itself; checked in local files: jpeg, jpg, png, webp, bmp, tiff or gif files, width to height from 1:16 to 16:1, at most 10 MB per file, at most 36,000,000 pixels in all, each side at least 15 pixels; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -222,7 +222,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -258,7 +258,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             watermark: Optional. Whether the result shows a watermark. Default False.
             background: Optional. What is behind the subject of the image. Default opaque; one of `opaque` or `transparent`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -267,7 +267,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -299,7 +299,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             prompt_priority: Optional. Default standard; `standard`.
             output_format: Optional. Type of the file. Default jpeg; one of `jpeg` or `png`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -308,7 +308,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -342,7 +342,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. At most 14 items; the service opens the link itself; checked in local files: jpeg, jpg, png, webp, bmp, tiff or gif files, width to height from 1:16 to 16:1, at most 10 MB per file, at most 36,000,000 pixels in all, each side at least 15 pixels; each: an http:// or https:// URL (our rule).
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -351,7 +351,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -382,7 +382,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default 2K; one of `1K`, `2K` or `4K`; `4K` is charged extra.
             image_urls: Optional. Links to the reference images. At most 10 items (a newer source: at most 14 items); at most 5 images of real people; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file (a newer source: at most 20 MB per file); each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -391,7 +391,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
         """
@@ -421,7 +421,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. At most 14 items; at most 4 images of real people; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 20 MB per file; each: an http:// or https:// URL (our rule).
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -430,7 +430,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -463,7 +463,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. At most 14 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 20 MB per file; each: an http:// or https:// URL (our rule).
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -472,7 +472,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -504,7 +504,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. At most 5 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             mask_url: Optional. Link to a mask that marks the part of the reference image to redraw. An http:// or https:// URL (our rule); the same size as the image of `image_urls`; checked in local files: png files, at most 4 MB per file.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -513,7 +513,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
         """
@@ -543,7 +543,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. 1 to 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 50 MB per file; each: an http:// or https:// URL (our rule).
             n: Optional. Number of results to generate. Default 1; `1`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -552,7 +552,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -589,7 +589,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             output_format: Optional. Type of the file. Default png; one of `png`, `jpeg` or `webp`.
             n: Optional. Number of results to generate. Default 1; 1 to 10; each image is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -598,7 +598,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -630,7 +630,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             resolution: Optional. Resolution class of the result. Default 1K; `1K`.
             image_urls: Optional. Links to the reference images. At most 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -639,7 +639,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -675,7 +675,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             output_format: Optional. Type of the file. Default png; one of `png`, `jpeg` or `webp`.
             n: Optional. Number of results to generate. Default 1; 1 to 10; each image is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -684,7 +684,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -717,7 +717,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default medium; one of `low` or `medium`; in upper or lower case.
             n: Optional. Number of results to generate. Default 1; 1 to 10; each image is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -726,7 +726,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -756,7 +756,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             seed: Optional. Number that the randomness starts from. 0 to 1,048,576.
             nsfw_check: Optional. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -765,7 +765,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -792,7 +792,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             prompt: What to generate, or how to change what is given.
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -801,7 +801,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -827,7 +827,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model: The model to run; it decides which other parameters there are.
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -836,7 +836,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -863,7 +863,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Further parameters of this model.
             prompt: Optional. What to generate, or how to change what is given.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -872,7 +872,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -899,7 +899,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Further parameters of this model.
             prompt: Optional. What to generate, or how to change what is given.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -908,7 +908,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -936,7 +936,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model: The model to run; it decides which other parameters there are.
             image_urls: Links to the reference images. At most 1 item; checked in local files: png, gif, webp, jpg or jpeg files; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -945,7 +945,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -976,7 +976,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Links to the reference images. At most 1 item; each: an http:// or https:// URL (our rule).
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -985,7 +985,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -1015,7 +1015,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Links to the reference images. At most 1 item; each: an http:// or https:// URL (our rule).
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -1024,7 +1024,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -1050,7 +1050,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model: The model to run; it decides which other parameters there are.
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -1059,7 +1059,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -1086,7 +1086,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Further parameters of this model.
             prompt: Optional. What to generate, or how to change what is given.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -1095,7 +1095,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -1122,7 +1122,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             prompt: What to generate, or how to change what is given. At most 1,024 characters.
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -1131,7 +1131,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -1161,7 +1161,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Links to the reference images. At most 1 item; each: an http:// or https:// URL (our rule).
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -1170,7 +1170,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -1200,7 +1200,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Links to the reference images. At most 1 item; each: an http:// or https:// URL (our rule).
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -1209,7 +1209,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -1237,7 +1237,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default standard; one of `standard` or `hd`; `hd` is charged extra.
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -1246,7 +1246,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -1273,7 +1273,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             prompt: What to generate, or how to change what is given. At most 8,100 characters.
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -1282,7 +1282,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -1309,7 +1309,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             prompt: What to generate, or how to change what is given. At most 8,100 characters.
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -1318,7 +1318,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -1346,7 +1346,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model: The model to run; it decides which other parameters there are.
             image_urls: Links to the reference images. At most 1 item; checked in local files: png, jpg or jpeg files; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -1355,7 +1355,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -1385,7 +1385,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Links to the reference images. At most 1 item; checked in local files: png, gif, webp, jpg or jpeg files; each: at most 1,024 characters; each: an http:// or https:// URL.
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -1394,7 +1394,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -1425,7 +1425,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default 2K; one of `1K`, `2K` or `4K`; `4K` is charged extra.
             image_urls: Optional. Links to the reference images. At most 10 items; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -1434,7 +1434,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
         """
@@ -1463,7 +1463,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default 1K; `1K`.
             image_urls: Optional. Links to the reference images. At most 14 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 20 MB per file; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -1472,7 +1472,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -1502,7 +1502,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             size: Optional. Aspect ratio or pixel size of the image. Default auto; one of `auto`, `1:1`, `2:3`, `3:2`, `4:3`, `3:4`, `16:9` or `9:16`.
             image_urls: Optional. Links to the reference images. At most 5 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -1511,7 +1511,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -1543,7 +1543,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default 2K; one of `1K`, `2K` or `4K`; `4K` is charged extra.
             image_urls: Optional. Links to the reference images. At most 10 items; at most 5 images of real people; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -1552,7 +1552,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -1588,7 +1588,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             watermark: Optional. Whether the result shows a watermark. Default False.
             seed: Optional. Number that the randomness starts from. 0 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -1597,7 +1597,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -1626,7 +1626,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             prompt: What to generate, or how to change what is given. At most 2,000 characters.
             image_urls: Optional. Links to the reference images. At most 3 items; the service opens the link itself; checked in local files: jpg, jpeg, png, bmp, webp or tiff files, each side 384 to 3,072 pixels; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -1635,7 +1635,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -1666,7 +1666,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             n: Optional. Number of results to generate. 1 to 4; each image is charged.
             image_urls: Optional. Links to the reference images. At most 2 items; the service opens the link itself; checked in local files: jpeg, jpg, png, bmp or webp files, each side 384 to 5,000 pixels, at most 10 MB per file, without transparency; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -1675,7 +1675,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -1704,7 +1704,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             nsfw_check: Optional. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -1713,7 +1713,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -1745,7 +1745,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -1754,7 +1754,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -1783,7 +1783,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -1792,7 +1792,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -1823,7 +1823,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -1832,7 +1832,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -1863,7 +1863,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -1872,7 +1872,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -1902,7 +1902,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -1911,7 +1911,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -1942,7 +1942,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -1951,7 +1951,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -1982,7 +1982,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -1991,7 +1991,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -2022,7 +2022,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -2031,7 +2031,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -2062,7 +2062,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -2071,7 +2071,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -2093,7 +2093,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
 
         Args:
             model: The model to run; it decides which other parameters there are.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
             prompt: What to make, in words.
 
@@ -2103,7 +2103,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
         """
@@ -2118,7 +2118,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
 
         Args:
             model: The model to run; it decides which other parameters there are.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -2127,7 +2127,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
         """
@@ -2168,8 +2168,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             mask_url: Link to a mask that marks the part of the reference image to redraw. Values and limits differ by model: hover over the name of the call.
             resolution: Resolution class of the result. Values and limits differ by model: hover over the name of the call.
             seed: Number that the randomness starts from. Values and limits differ by model: hover over the name of the call.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -2181,7 +2181,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -2219,8 +2219,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             prompt_priority: Optional. Default standard; one of `standard` or `fast`.
             image_urls: Optional. Links to the reference images. At most 14 items; the service opens the link itself; checked in local files: jpeg, jpg, png, webp, bmp, tiff or gif files, width to height from 1:16 to 16:1, at most 10 MB per file, at most 36,000,000 pixels in all, each side at least 15 pixels; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -2232,7 +2232,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -2275,8 +2275,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             watermark: Optional. Whether the result shows a watermark. Default False.
             background: Optional. What is behind the subject of the image. Default opaque; one of `opaque` or `transparent`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -2288,7 +2288,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -2327,8 +2327,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             prompt_priority: Optional. Default standard; `standard`.
             output_format: Optional. Type of the file. Default jpeg; one of `jpeg` or `png`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -2340,7 +2340,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -2381,8 +2381,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. At most 14 items; the service opens the link itself; checked in local files: jpeg, jpg, png, webp, bmp, tiff or gif files, width to height from 1:16 to 16:1, at most 10 MB per file, at most 36,000,000 pixels in all, each side at least 15 pixels; each: an http:// or https:// URL (our rule).
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -2394,7 +2394,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -2432,8 +2432,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default 2K; one of `1K`, `2K` or `4K`; `4K` is charged extra.
             image_urls: Optional. Links to the reference images. At most 10 items (a newer source: at most 14 items); at most 5 images of real people; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file (a newer source: at most 20 MB per file); each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -2445,7 +2445,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -2482,8 +2482,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. At most 14 items; at most 4 images of real people; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 20 MB per file; each: an http:// or https:// URL (our rule).
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -2495,7 +2495,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -2535,8 +2535,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. At most 14 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 20 MB per file; each: an http:// or https:// URL (our rule).
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -2548,7 +2548,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -2587,8 +2587,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. At most 5 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             mask_url: Optional. Link to a mask that marks the part of the reference image to redraw. An http:// or https:// URL (our rule); the same size as the image of `image_urls`; checked in local files: png files, at most 4 MB per file.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -2600,7 +2600,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -2637,8 +2637,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. 1 to 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 50 MB per file; each: an http:// or https:// URL (our rule).
             n: Optional. Number of results to generate. Default 1; `1`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -2650,7 +2650,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -2694,8 +2694,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             output_format: Optional. Type of the file. Default png; one of `png`, `jpeg` or `webp`.
             n: Optional. Number of results to generate. Default 1; 1 to 10; each image is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -2707,7 +2707,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -2746,8 +2746,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             resolution: Optional. Resolution class of the result. Default 1K; `1K`.
             image_urls: Optional. Links to the reference images. At most 16 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -2759,7 +2759,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -2802,8 +2802,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             output_format: Optional. Type of the file. Default png; one of `png`, `jpeg` or `webp`.
             n: Optional. Number of results to generate. Default 1; 1 to 10; each image is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -2815,7 +2815,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -2855,8 +2855,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default medium; one of `low` or `medium`; in upper or lower case.
             n: Optional. Number of results to generate. Default 1; 1 to 10; each image is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -2868,7 +2868,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -2905,8 +2905,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             seed: Optional. Number that the randomness starts from. 0 to 1,048,576.
             nsfw_check: Optional. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -2918,7 +2918,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -2952,8 +2952,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             prompt: What to generate, or how to change what is given.
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -2965,7 +2965,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -2998,8 +2998,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model: The model to run; it decides which other parameters there are.
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -3011,7 +3011,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -3045,8 +3045,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Further parameters of this model.
             prompt: Optional. What to generate, or how to change what is given.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -3058,7 +3058,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -3092,8 +3092,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Further parameters of this model.
             prompt: Optional. What to generate, or how to change what is given.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -3105,7 +3105,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -3140,8 +3140,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model: The model to run; it decides which other parameters there are.
             image_urls: Links to the reference images. At most 1 item; checked in local files: png, gif, webp, jpg or jpeg files; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -3153,7 +3153,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -3191,8 +3191,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Links to the reference images. At most 1 item; each: an http:// or https:// URL (our rule).
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -3204,7 +3204,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -3241,8 +3241,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Links to the reference images. At most 1 item; each: an http:// or https:// URL (our rule).
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -3254,7 +3254,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -3287,8 +3287,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model: The model to run; it decides which other parameters there are.
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -3300,7 +3300,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -3334,8 +3334,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model_params: Further parameters of this model.
             prompt: Optional. What to generate, or how to change what is given.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -3347,7 +3347,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -3381,8 +3381,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             prompt: What to generate, or how to change what is given. At most 1,024 characters.
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -3394,7 +3394,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -3431,8 +3431,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Links to the reference images. At most 1 item; each: an http:// or https:// URL (our rule).
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -3444,7 +3444,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -3481,8 +3481,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Links to the reference images. At most 1 item; each: an http:// or https:// URL (our rule).
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -3494,7 +3494,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -3529,8 +3529,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default standard; one of `standard` or `hd`; `hd` is charged extra.
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -3542,7 +3542,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -3576,8 +3576,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             prompt: What to generate, or how to change what is given. At most 8,100 characters.
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -3589,7 +3589,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -3623,8 +3623,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             prompt: What to generate, or how to change what is given. At most 8,100 characters.
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -3636,7 +3636,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -3671,8 +3671,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             model: The model to run; it decides which other parameters there are.
             image_urls: Links to the reference images. At most 1 item; checked in local files: png, jpg or jpeg files; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -3684,7 +3684,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -3721,8 +3721,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Links to the reference images. At most 1 item; checked in local files: png, gif, webp, jpg or jpeg files; each: at most 1,024 characters; each: an http:// or https:// URL.
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -3734,7 +3734,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -3772,8 +3772,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default 2K; one of `1K`, `2K` or `4K`; `4K` is charged extra.
             image_urls: Optional. Links to the reference images. At most 10 items; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -3785,7 +3785,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -3821,8 +3821,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default 1K; `1K`.
             image_urls: Optional. Links to the reference images. At most 14 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 20 MB per file; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -3834,7 +3834,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -3871,8 +3871,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             size: Optional. Aspect ratio or pixel size of the image. Default auto; one of `auto`, `1:1`, `2:3`, `3:2`, `4:3`, `3:4`, `16:9` or `9:16`.
             image_urls: Optional. Links to the reference images. At most 5 items; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -3884,7 +3884,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -3923,8 +3923,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default 2K; one of `1K`, `2K` or `4K`; `4K` is charged extra.
             image_urls: Optional. Links to the reference images. At most 10 items; at most 5 images of real people; the service opens the link itself; checked in local files: jpeg, jpg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -3936,7 +3936,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -3979,8 +3979,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             watermark: Optional. Whether the result shows a watermark. Default False.
             seed: Optional. Number that the randomness starts from. 0 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -3992,7 +3992,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -4028,8 +4028,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             prompt: What to generate, or how to change what is given. At most 2,000 characters.
             image_urls: Optional. Links to the reference images. At most 3 items; the service opens the link itself; checked in local files: jpg, jpeg, png, bmp, webp or tiff files, each side 384 to 3,072 pixels; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -4041,7 +4041,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -4079,8 +4079,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             n: Optional. Number of results to generate. 1 to 4; each image is charged.
             image_urls: Optional. Links to the reference images. At most 2 items; the service opens the link itself; checked in local files: jpeg, jpg, png, bmp or webp files, each side 384 to 5,000 pixels, at most 10 MB per file, without transparency; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -4092,7 +4092,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -4128,8 +4128,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             nsfw_check: Optional. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -4141,7 +4141,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -4180,8 +4180,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -4193,7 +4193,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -4229,8 +4229,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -4242,7 +4242,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -4280,8 +4280,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -4293,7 +4293,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -4331,8 +4331,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -4344,7 +4344,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -4381,8 +4381,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -4394,7 +4394,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -4432,8 +4432,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -4445,7 +4445,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -4483,8 +4483,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -4496,7 +4496,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -4534,8 +4534,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -4547,7 +4547,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -4585,8 +4585,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
             index: Which of its results is meant, from 0.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -4598,7 +4598,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -4627,8 +4627,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
 
         Args:
             model: The model to run; it decides which other parameters there are.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -4641,7 +4641,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -4668,8 +4668,8 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
 
         Args:
             model: The model to run; it decides which other parameters there are.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -4681,7 +4681,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -4742,7 +4742,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             generation_type: Values and limits differ by model: hover over the name of the call.
             audio_url: Link to the sound. Values and limits differ by model: hover over the name of the call.
             prompt_extend: Whether the service may rewrite the prompt. Values and limits differ by model: hover over the name of the call.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -4751,7 +4751,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
         """
@@ -4781,7 +4781,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             duration: Optional. Length of the result. Default 6; one of `6` or `10`; in seconds.
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -4790,7 +4790,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -4822,7 +4822,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             duration: Optional. Length of the result. Default 6; one of `6` or `10`; in seconds.
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -4831,7 +4831,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -4864,7 +4864,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             aspect_ratio: Optional. Aspect ratio of the result.
             image_urls: Optional. Links to the reference images. At most 1 item; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -4873,7 +4873,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -4907,7 +4907,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             duration: Optional. Length of the result. Default 3; 3 to 10; each second is charged.
             aspect_ratio: Optional. Aspect ratio of the result. Default auto; one of `16:9`, `9:16` or `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -4916,7 +4916,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -4945,7 +4945,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             duration: Optional. Length of the result. Default 3; 3 to 10; each second is charged.
             aspect_ratio: Optional. Aspect ratio of the result. Default auto; one of `16:9`, `9:16` or `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -4954,7 +4954,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -4987,7 +4987,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             duration: Optional. Length of the result. Default auto; `auto`.
             aspect_ratio: Optional. Aspect ratio of the result. Default auto; `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -4996,7 +4996,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -5029,7 +5029,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default auto; one of `360p`, `720p`, `1080p`, `4k` or `auto`.
             aspect_ratio: Optional. Aspect ratio of the result. Default auto; `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -5038,7 +5038,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -5069,7 +5069,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             duration: Optional. Length of the result. Default 10; 3 to 10; in seconds.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16` or `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -5078,7 +5078,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -5107,7 +5107,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             prompt: What to generate, or how to change what is given.
             video_urls: Optional. Links to the reference videos. Exactly 1 item; checked in local files: mp4 files, at most 10 s per file, at least 3 s per file; each: an http:// or https:// URL.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -5116,7 +5116,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -5149,7 +5149,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16`, `1:1`, `3:2` or `2:3`; has an effect only when `image_urls` has 2 or more items.
             quality: Optional. Resolution or quality class of the result. Default 480p; one of `480p` or `720p`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -5158,7 +5158,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -5188,7 +5188,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16`, `1:1`, `3:2` or `2:3`.
             quality: Optional. Resolution or quality class of the result. Default 480p; one of `480p` or `720p`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -5197,7 +5197,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -5226,7 +5226,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16`, `1:1`, `3:2`, `2:3`, `4:3` or `3:4`.
             quality: Optional. Resolution or quality class of the result. Default 480p; one of `480p` or `720p`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -5235,7 +5235,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -5267,7 +5267,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             duration: Optional. Length of the result. Default 5; 3 to 15; each second is charged; in seconds.
             seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -5276,7 +5276,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -5307,7 +5307,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             duration: Optional. Length of the result. Default 5; 3 to 15; each second is charged; in seconds.
             seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -5316,7 +5316,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -5350,7 +5350,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             duration: Optional. Length of the result. Default 5; 3 to 15; each second is charged; in seconds.
             seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -5359,7 +5359,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -5385,7 +5385,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model: The model to run; it decides which other parameters there are.
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -5394,7 +5394,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -5425,7 +5425,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             aspect_ratio: Optional. Aspect ratio of the result. One of `16:9`, `9:16` or `1:1`.
             duration: Optional. Length of the result. Default 5; one of `5` or `10`; each second is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -5434,7 +5434,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -5470,7 +5470,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`.
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -5479,7 +5479,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -5512,7 +5512,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; 81,000 UC for each second of the input; `1080p` costs 1.334 times as much.
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -5521,7 +5521,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -5553,7 +5553,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             prompt: Optional. What to generate, or how to change what is given. At most 2,500 characters; may be blank.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; `1080p` costs 1.6 times as much.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -5562,7 +5562,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -5597,7 +5597,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             sound: Optional. Default off; one of `on` or `off`.
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -5606,7 +5606,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -5638,7 +5638,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             prompt: Optional. What to generate, or how to change what is given. At most 2,500 characters; may be blank.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -5647,7 +5647,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -5679,7 +5679,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             sound: Optional. Default off; one of `on` or `off`.
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -5688,7 +5688,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -5717,7 +5717,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16` or `1:1`.
             duration: Optional. Length of the result. Default 5; 3 to 15; each second is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -5726,7 +5726,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -5758,7 +5758,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             duration: Optional. Length of the result. Default 4; 4 to 15; each second is charged.
             quality: Optional. Resolution or quality class of the result. Default 768p; one of `768p` or `2k`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -5767,7 +5767,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -5799,7 +5799,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             duration: Optional. Length of the result. Default 5; 5 to 15; each second is charged.
             quality: Optional. Resolution or quality class of the result. Default 768p; one of `480p` or `768p`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -5808,7 +5808,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -5843,7 +5843,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default 768p; one of `480p` or `768p`.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `adaptive`, `16:9`, `21:9`, `4:3`, `1:1`, `3:4` or `9:16`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -5852,7 +5852,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -5881,7 +5881,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default 768p; one of `480p` or `768p`.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `21:9`, `4:3`, `1:1`, `3:4` or `9:16`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -5890,7 +5890,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -5924,7 +5924,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default 768p; one of `768p` or `2k`.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `adaptive`, `16:9`, `21:9`, `4:3`, `1:1`, `3:4` or `9:16`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -5933,7 +5933,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -5967,7 +5967,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             generate_audio: Optional. Whether the video has sound. Default True.
             content_filter: Optional. Whether the service checks the content. Default True; `false` costs 1.1 times as much.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -5976,7 +5976,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -6008,7 +6008,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             content_filter: Optional. Whether the service checks the content. Default True; `false` costs 1.1 times as much.
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -6017,7 +6017,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -6048,7 +6048,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             generate_audio: Optional. Whether the video has sound. Default True.
             content_filter: Optional. Whether the service checks the content. Default True; `false` costs 1.1 times as much.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -6057,7 +6057,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -6093,7 +6093,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             generate_audio: Optional. Whether the video has sound. Default True.
             content_filter: Optional. Whether the service checks the content. Default True; `false` costs 1.1 times as much.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -6102,7 +6102,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -6134,7 +6134,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             content_filter: Optional. Whether the service checks the content. Default True; `false` costs 1.1 times as much.
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -6143,7 +6143,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -6170,7 +6170,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             source_task_id: ID of the earlier task to go on from. Text that begins with task-unified- (our rule); the ID of an earlier task.
             output_format: Optional. Type of the file. Default mp4; one of `mp4` or `mov`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -6179,7 +6179,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -6215,7 +6215,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             content_filter: Optional. Whether the service checks the content. Default True; `false` costs 1.1 times as much.
             output_format: Optional. Type of the file. Default mp4; one of `mp4` or `mov`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -6224,7 +6224,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -6262,7 +6262,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             content_filter: Optional. Whether the service checks the content. Default True; `false` costs 1.1 times as much.
             output_format: Optional. Type of the file. Default mp4; one of `mp4` or `mov`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -6271,7 +6271,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -6305,7 +6305,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             output_format: Optional. Type of the file. Default mp4; one of `mp4` or `mov`.
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -6314,7 +6314,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -6352,7 +6352,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             content_filter: Optional. Whether the service checks the content. Default True; `false` costs 1.1 times as much.
             output_format: Optional. Type of the file. Default mp4; one of `mp4` or `mov`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -6361,7 +6361,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -6399,7 +6399,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             content_filter: Optional. Whether the service checks the content. Default True; `false` costs 1.1 times as much.
             output_format: Optional. Type of the file. Default mp4; one of `mp4` or `mov`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -6408,7 +6408,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -6440,7 +6440,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. At most 1 item; at most 0 images of real people; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             remove_watermark: Optional. Default True.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -6449,7 +6449,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -6481,7 +6481,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. One of `720p` or `1080p`; `1080p` costs 1.667 times as much.
             image_urls: Optional. Links to the reference images. At most 1 item; at most 0 images of real people; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -6490,7 +6490,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -6519,7 +6519,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             video_urls: Links to the reference videos. Exactly 1 item; the service opens the link itself; checked in local files: mp4 files, at most 50 MB per file; each: an http:// or https:// URL (our rule).
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -6528,7 +6528,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -6567,7 +6567,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             person_generation: Optional. Default allow_adult; one of `allow_adult` or `dont_allow`.
             resize_mode: Optional. Default pad; one of `pad` or `crop`; has an effect only for image-to-video.
             callback_url: Optional. HTTPS address that is notified when the task has ended. An https:// URL; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -6576,7 +6576,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -6610,7 +6610,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             generation_type: Optional. One of `TEXT`, `FIRST&LAST` or `REFERENCE`.
             enhance_prompt: Optional. Whether the service may rewrite the prompt. Default True.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -6619,7 +6619,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -6652,7 +6652,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             generation_type: Optional. One of `TEXT`, `FIRST&LAST` or `REFERENCE`.
             enhance_prompt: Optional. Whether the service may rewrite the prompt. Default True.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -6661,7 +6661,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -6693,7 +6693,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             video_extension: Optional. Default False.
             query_face_threshold: Optional. Default 170; 120 to 200.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -6702,7 +6702,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -6736,7 +6736,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             audio_url: Optional. Link to the sound. An http:// or https:// URL (our rule); checked in local files: mp3 files, at most 30 s per file, at most 15 MB per file, at least 3 s per file.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -6745,7 +6745,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -6781,7 +6781,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             audio_url: Optional. Link to the sound. An http:// or https:// URL (our rule); checked in local files: mp3 files, at most 30 s per file, at most 15 MB per file, at least 3 s per file.
             generate_audio: Optional. Whether the video has sound. Default True; `False` costs less.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -6790,7 +6790,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -6824,7 +6824,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             audio_url: Optional. Link to the sound. An http:// or https:// URL (our rule); checked in local files: mp3 files, at most 30 s per file, at most 15 MB per file, at least 3 s per file.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -6833,7 +6833,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -6872,7 +6872,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -6881,7 +6881,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -6920,7 +6920,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -6929,7 +6929,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -6966,7 +6966,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -6975,7 +6975,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -7010,7 +7010,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             generate_audio: Optional. Whether the video has sound. Default True.
             seed: Optional. Number that the randomness starts from. 0 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -7019,7 +7019,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -7056,7 +7056,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             generate_audio: Optional. Whether the video has sound. Default True.
             seed: Optional. Number that the randomness starts from. 0 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -7065,7 +7065,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -7096,7 +7096,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             generate_audio: Optional. Whether the video has sound. Default True.
             seed: Optional. Number that the randomness starts from. 0 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -7105,7 +7105,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -7142,7 +7142,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             generate_audio: Optional. Whether the video has sound. Default True.
             seed: Optional. Number that the randomness starts from. 0 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -7151,7 +7151,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -7179,7 +7179,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             output_format: Optional. Type of the file. Default mp4; one of `mp4` or `mov`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -7188,7 +7188,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -7210,7 +7210,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
 
         Args:
             model: The model to run; it decides which other parameters there are.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
             prompt: What to make, in words.
 
@@ -7220,7 +7220,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
         """
@@ -7235,7 +7235,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
 
         Args:
             model: The model to run; it decides which other parameters there are.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -7244,7 +7244,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
         """
@@ -7303,8 +7303,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             generation_type: Values and limits differ by model: hover over the name of the call.
             audio_url: Link to the sound. Values and limits differ by model: hover over the name of the call.
             prompt_extend: Whether the service may rewrite the prompt. Values and limits differ by model: hover over the name of the call.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -7316,7 +7316,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -7353,8 +7353,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             duration: Optional. Length of the result. Default 6; one of `6` or `10`; in seconds.
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -7366,7 +7366,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -7405,8 +7405,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             duration: Optional. Length of the result. Default 6; one of `6` or `10`; in seconds.
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -7418,7 +7418,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -7458,8 +7458,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             aspect_ratio: Optional. Aspect ratio of the result.
             image_urls: Optional. Links to the reference images. At most 1 item; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -7471,7 +7471,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -7512,8 +7512,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             duration: Optional. Length of the result. Default 3; 3 to 10; each second is charged.
             aspect_ratio: Optional. Aspect ratio of the result. Default auto; one of `16:9`, `9:16` or `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -7525,7 +7525,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -7561,8 +7561,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             duration: Optional. Length of the result. Default 3; 3 to 10; each second is charged.
             aspect_ratio: Optional. Aspect ratio of the result. Default auto; one of `16:9`, `9:16` or `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -7574,7 +7574,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -7614,8 +7614,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             duration: Optional. Length of the result. Default auto; `auto`.
             aspect_ratio: Optional. Aspect ratio of the result. Default auto; `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -7627,7 +7627,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -7667,8 +7667,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default auto; one of `360p`, `720p`, `1080p`, `4k` or `auto`.
             aspect_ratio: Optional. Aspect ratio of the result. Default auto; `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -7680,7 +7680,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -7718,8 +7718,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             duration: Optional. Length of the result. Default 10; 3 to 10; in seconds.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16` or `auto`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -7731,7 +7731,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -7767,8 +7767,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             prompt: What to generate, or how to change what is given.
             video_urls: Optional. Links to the reference videos. Exactly 1 item; checked in local files: mp4 files, at most 10 s per file, at least 3 s per file; each: an http:// or https:// URL.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -7780,7 +7780,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -7820,8 +7820,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16`, `1:1`, `3:2` or `2:3`; has an effect only when `image_urls` has 2 or more items.
             quality: Optional. Resolution or quality class of the result. Default 480p; one of `480p` or `720p`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -7833,7 +7833,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -7870,8 +7870,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16`, `1:1`, `3:2` or `2:3`.
             quality: Optional. Resolution or quality class of the result. Default 480p; one of `480p` or `720p`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -7883,7 +7883,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -7919,8 +7919,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16`, `1:1`, `3:2`, `2:3`, `4:3` or `3:4`.
             quality: Optional. Resolution or quality class of the result. Default 480p; one of `480p` or `720p`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -7932,7 +7932,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -7971,8 +7971,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             duration: Optional. Length of the result. Default 5; 3 to 15; each second is charged; in seconds.
             seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -7984,7 +7984,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -8022,8 +8022,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             duration: Optional. Length of the result. Default 5; 3 to 15; each second is charged; in seconds.
             seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -8035,7 +8035,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -8076,8 +8076,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             duration: Optional. Length of the result. Default 5; 3 to 15; each second is charged; in seconds.
             seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -8089,7 +8089,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -8122,8 +8122,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model: The model to run; it decides which other parameters there are.
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -8135,7 +8135,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -8173,8 +8173,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             aspect_ratio: Optional. Aspect ratio of the result. One of `16:9`, `9:16` or `1:1`.
             duration: Optional. Length of the result. Default 5; one of `5` or `10`; each second is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -8186,7 +8186,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -8229,8 +8229,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`.
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -8242,7 +8242,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -8282,8 +8282,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; 81,000 UC for each second of the input; `1080p` costs 1.334 times as much.
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -8295,7 +8295,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -8334,8 +8334,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             prompt: Optional. What to generate, or how to change what is given. At most 2,500 characters; may be blank.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`; `1080p` costs 1.6 times as much.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -8347,7 +8347,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -8389,8 +8389,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             sound: Optional. Default off; one of `on` or `off`.
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -8402,7 +8402,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -8441,8 +8441,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             prompt: Optional. What to generate, or how to change what is given. At most 2,500 characters; may be blank.
             quality: Optional. Resolution or quality class of the result. Default 720p; one of `720p` or `1080p`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -8454,7 +8454,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -8493,8 +8493,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             sound: Optional. Default off; one of `on` or `off`.
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -8506,7 +8506,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -8542,8 +8542,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `9:16` or `1:1`.
             duration: Optional. Length of the result. Default 5; 3 to 15; each second is charged.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -8555,7 +8555,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -8594,8 +8594,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             duration: Optional. Length of the result. Default 4; 4 to 15; each second is charged.
             quality: Optional. Resolution or quality class of the result. Default 768p; one of `768p` or `2k`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -8607,7 +8607,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -8646,8 +8646,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             duration: Optional. Length of the result. Default 5; 5 to 15; each second is charged.
             quality: Optional. Resolution or quality class of the result. Default 768p; one of `480p` or `768p`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -8659,7 +8659,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -8701,8 +8701,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default 768p; one of `480p` or `768p`.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `adaptive`, `16:9`, `21:9`, `4:3`, `1:1`, `3:4` or `9:16`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -8714,7 +8714,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -8750,8 +8750,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default 768p; one of `480p` or `768p`.
             aspect_ratio: Optional. Aspect ratio of the result. Default 16:9; one of `16:9`, `21:9`, `4:3`, `1:1`, `3:4` or `9:16`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -8763,7 +8763,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -8804,8 +8804,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. Default 768p; one of `768p` or `2k`.
             aspect_ratio: Optional. Aspect ratio of the result. Default adaptive; one of `adaptive`, `16:9`, `21:9`, `4:3`, `1:1`, `3:4` or `9:16`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -8817,7 +8817,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -8858,8 +8858,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             generate_audio: Optional. Whether the video has sound. Default True.
             content_filter: Optional. Whether the service checks the content. Default True; `false` costs 1.1 times as much.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -8871,7 +8871,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -8910,8 +8910,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             content_filter: Optional. Whether the service checks the content. Default True; `false` costs 1.1 times as much.
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -8923,7 +8923,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -8961,8 +8961,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             generate_audio: Optional. Whether the video has sound. Default True.
             content_filter: Optional. Whether the service checks the content. Default True; `false` costs 1.1 times as much.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -8974,7 +8974,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -9017,8 +9017,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             generate_audio: Optional. Whether the video has sound. Default True.
             content_filter: Optional. Whether the service checks the content. Default True; `false` costs 1.1 times as much.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -9030,7 +9030,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -9069,8 +9069,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             content_filter: Optional. Whether the service checks the content. Default True; `false` costs 1.1 times as much.
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -9082,7 +9082,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -9116,8 +9116,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             source_task_id: ID of the earlier task to go on from. Text that begins with task-unified- (our rule); the ID of an earlier task.
             output_format: Optional. Type of the file. Default mp4; one of `mp4` or `mov`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -9129,7 +9129,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -9172,8 +9172,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             content_filter: Optional. Whether the service checks the content. Default True; `false` costs 1.1 times as much.
             output_format: Optional. Type of the file. Default mp4; one of `mp4` or `mov`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -9185,7 +9185,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -9230,8 +9230,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             content_filter: Optional. Whether the service checks the content. Default True; `false` costs 1.1 times as much.
             output_format: Optional. Type of the file. Default mp4; one of `mp4` or `mov`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -9243,7 +9243,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -9284,8 +9284,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             output_format: Optional. Type of the file. Default mp4; one of `mp4` or `mov`.
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -9297,7 +9297,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -9342,8 +9342,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             content_filter: Optional. Whether the service checks the content. Default True; `false` costs 1.1 times as much.
             output_format: Optional. Type of the file. Default mp4; one of `mp4` or `mov`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -9355,7 +9355,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -9400,8 +9400,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             content_filter: Optional. Whether the service checks the content. Default True; `false` costs 1.1 times as much.
             output_format: Optional. Type of the file. Default mp4; one of `mp4` or `mov`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -9413,7 +9413,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -9452,8 +9452,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             image_urls: Optional. Links to the reference images. At most 1 item; at most 0 images of real people; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             remove_watermark: Optional. Default True.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -9465,7 +9465,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -9504,8 +9504,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             quality: Optional. Resolution or quality class of the result. One of `720p` or `1080p`; `1080p` costs 1.667 times as much.
             image_urls: Optional. Links to the reference images. At most 1 item; at most 0 images of real people; the service opens the link itself; checked in local files: jpg, jpeg, png or webp files, at most 10 MB per file; each: an http:// or https:// URL (our rule).
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -9517,7 +9517,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -9553,8 +9553,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             video_urls: Links to the reference videos. Exactly 1 item; the service opens the link itself; checked in local files: mp4 files, at most 50 MB per file; each: an http:// or https:// URL (our rule).
             model_params: Optional. Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -9566,7 +9566,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -9612,8 +9612,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             person_generation: Optional. Default allow_adult; one of `allow_adult` or `dont_allow`.
             resize_mode: Optional. Default pad; one of `pad` or `crop`; has an effect only for image-to-video.
             callback_url: Optional. HTTPS address that is notified when the task has ended. An https:// URL; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -9625,7 +9625,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -9666,8 +9666,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             generation_type: Optional. One of `TEXT`, `FIRST&LAST` or `REFERENCE`.
             enhance_prompt: Optional. Whether the service may rewrite the prompt. Default True.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -9679,7 +9679,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -9719,8 +9719,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             generation_type: Optional. One of `TEXT`, `FIRST&LAST` or `REFERENCE`.
             enhance_prompt: Optional. Whether the service may rewrite the prompt. Default True.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -9732,7 +9732,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -9771,8 +9771,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             video_extension: Optional. Default False.
             query_face_threshold: Optional. Default 170; 120 to 200.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -9784,7 +9784,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -9825,8 +9825,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             audio_url: Optional. Link to the sound. An http:// or https:// URL (our rule); checked in local files: mp3 files, at most 30 s per file, at most 15 MB per file, at least 3 s per file.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -9838,7 +9838,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -9881,8 +9881,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             audio_url: Optional. Link to the sound. An http:// or https:// URL (our rule); checked in local files: mp3 files, at most 30 s per file, at most 15 MB per file, at least 3 s per file.
             generate_audio: Optional. Whether the video has sound. Default True; `False` costs less.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -9894,7 +9894,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -9935,8 +9935,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             model_params: Optional. Further parameters of this model.
             audio_url: Optional. Link to the sound. An http:// or https:// URL (our rule); checked in local files: mp3 files, at most 30 s per file, at most 15 MB per file, at least 3 s per file.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -9948,7 +9948,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -9994,8 +9994,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -10007,7 +10007,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -10053,8 +10053,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -10066,7 +10066,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -10110,8 +10110,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             seed: Optional. Number that the randomness starts from. 1 to 2,147,483,647.
             prompt_extend: Optional. Whether the service may rewrite the prompt. Default False.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -10123,7 +10123,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -10165,8 +10165,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             generate_audio: Optional. Whether the video has sound. Default True.
             seed: Optional. Number that the randomness starts from. 0 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -10178,7 +10178,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -10222,8 +10222,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             generate_audio: Optional. Whether the video has sound. Default True.
             seed: Optional. Number that the randomness starts from. 0 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -10235,7 +10235,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -10273,8 +10273,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             generate_audio: Optional. Whether the video has sound. Default True.
             seed: Optional. Number that the randomness starts from. 0 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -10286,7 +10286,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -10330,8 +10330,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             generate_audio: Optional. Whether the video has sound. Default True.
             seed: Optional. Number that the randomness starts from. 0 to 2,147,483,647.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -10343,7 +10343,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -10378,8 +10378,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             output_format: Optional. Type of the file. Default mp4; one of `mp4` or `mov`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -10391,7 +10391,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -10420,8 +10420,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
 
         Args:
             model: The model to run; it decides which other parameters there are.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -10434,7 +10434,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -10461,8 +10461,8 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
 
         Args:
             model: The model to run; it decides which other parameters there are.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -10474,7 +10474,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -10507,7 +10507,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             persona_id: Values and limits differ by model: hover over the name of the call.
             persona_model: Values and limits differ by model: hover over the name of the call.
             duration: Length of the result. Values and limits differ by model: hover over the name of the call.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -10516,7 +10516,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
         """
@@ -10549,7 +10549,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             loudness_rate: Optional. Default 1; 0.5 to 2.
             pitch_rate: Optional. Default 0; -12 to 12.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -10558,7 +10558,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -10590,7 +10590,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             response_format: Optional. Default wav; one of `pcm`, `wav`, `mp3` or `opus`.
             target_model: Optional. Default qwen3-tts-vd-2026-01-26; one of `qwen3-tts-vd-2026-01-26`, `qwen3-tts-vd-realtime-2026-01-15` or `qwen3-tts-vd-realtime-2025-12-16`; only `qwen3-tts-vd-2026-01-26` at present.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -10599,7 +10599,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -10627,7 +10627,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             voice: The ID of a voice that was made before.
             language_type: Optional. One of `Auto`, `Chinese`, `English`, `Japanese`, `Korean`, `French`, `German`, `Spanish`, `Italian`, `Russian` or `Portuguese`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -10636,7 +10636,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -10662,7 +10662,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             model: The model to run; it decides which other parameters there are.
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -10671,7 +10671,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -10709,7 +10709,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             persona_model: Optional. One of `style_persona` or `voice_persona`; has no effect with this model.
             duration: Optional. Length of the result. 10 to 360; has no effect with this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -10718,7 +10718,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -10756,7 +10756,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             persona_model: Optional. One of `style_persona` or `voice_persona`; has an effect only when `custom_mode` is `True`.
             duration: Optional. Length of the result. 10 to 360; has no effect with this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -10765,7 +10765,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -10803,7 +10803,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             persona_model: Optional. One of `style_persona` or `voice_persona`; has an effect only when `custom_mode` is `True`.
             duration: Optional. Length of the result. 10 to 360; has an effect only when `custom_mode` is `True`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -10812,7 +10812,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -10840,7 +10840,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -10849,7 +10849,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
 
@@ -10871,7 +10871,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
 
         Args:
             model: The model to run; it decides which other parameters there are.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
             prompt: What to make, in words.
 
@@ -10881,7 +10881,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
         """
@@ -10896,7 +10896,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
 
         Args:
             model: The model to run; it decides which other parameters there are.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
         Returns:
@@ -10905,7 +10905,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
         """
@@ -10936,8 +10936,8 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             persona_id: Values and limits differ by model: hover over the name of the call.
             persona_model: Values and limits differ by model: hover over the name of the call.
             duration: Length of the result. Values and limits differ by model: hover over the name of the call.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -10949,7 +10949,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -10989,8 +10989,8 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             loudness_rate: Optional. Default 1; 0.5 to 2.
             pitch_rate: Optional. Default 0; -12 to 12.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -11002,7 +11002,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -11041,8 +11041,8 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             response_format: Optional. Default wav; one of `pcm`, `wav`, `mp3` or `opus`.
             target_model: Optional. Default qwen3-tts-vd-2026-01-26; one of `qwen3-tts-vd-2026-01-26`, `qwen3-tts-vd-realtime-2026-01-15` or `qwen3-tts-vd-realtime-2025-12-16`; only `qwen3-tts-vd-2026-01-26` at present.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -11054,7 +11054,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -11089,8 +11089,8 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             voice: The ID of a voice that was made before.
             language_type: Optional. One of `Auto`, `Chinese`, `English`, `Japanese`, `Korean`, `French`, `German`, `Spanish`, `Italian`, `Russian` or `Portuguese`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -11102,7 +11102,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -11135,8 +11135,8 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             model: The model to run; it decides which other parameters there are.
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -11148,7 +11148,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -11193,8 +11193,8 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             persona_model: Optional. One of `style_persona` or `voice_persona`; has no effect with this model.
             duration: Optional. Length of the result. 10 to 360; has no effect with this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -11206,7 +11206,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -11251,8 +11251,8 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             persona_model: Optional. One of `style_persona` or `voice_persona`; has an effect only when `custom_mode` is `True`.
             duration: Optional. Length of the result. 10 to 360; has no effect with this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -11264,7 +11264,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -11309,8 +11309,8 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             persona_model: Optional. One of `style_persona` or `voice_persona`; has an effect only when `custom_mode` is `True`.
             duration: Optional. Length of the result. 10 to 360; has an effect only when `custom_mode` is `True`.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -11322,7 +11322,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -11357,8 +11357,8 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             model_params: Further parameters of this model.
             callback_url: Optional. HTTPS address that is notified when the task has ended. At most 2,048 characters; an https:// URL; called after the charge is settled; receives the task as a query returns it; called when completed, failed or cancelled; called again after 1, 2, 4 s; answer with 2xx; answer within 10 s; on a public host.
             task: The earlier task to continue: that task, its results, one of them, or its ID.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -11370,7 +11370,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -11399,8 +11399,8 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
 
         Args:
             model: The model to run; it decides which other parameters there are.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -11413,7 +11413,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.
@@ -11440,8 +11440,8 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
 
         Args:
             model: The model to run; it decides which other parameters there are.
-            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it answers with the task that it has already made.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the two, and at most an hour; `math.inf` sets no limit.
+            idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
@@ -11453,7 +11453,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been made and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses, as for a wrong key or too few credits; nothing was charged.
             ConnectionFailed: The service can't be reached; nothing was charged.
             TaskFailed: The task failed or was cancelled; its credits are returned.

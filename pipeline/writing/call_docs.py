@@ -14,9 +14,9 @@ MODEL = "The model to run; it decides which other parameters there are."
 PROMPT = "What to make, in words."
 KEYWORDS: Mapping[str, str] = {
     "idempotency_key": "A name for this call, 16 to 96 characters; a new one if None. A service that knows it "
-    "answers with the task that it has already made.",
-    "timeout": "Seconds to wait at most; if None, ten minutes or three times the service's estimate. The longer of the "
-    "two, and at most an hour; `math.inf` sets no limit.",
+    "returns the task that it has already created.",
+    "timeout": "Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's "
+    "estimate, whichever is longer, but at most an hour.",
     "on_progress": "Called with the task after each read; the asyncio client awaits what it returns, if it can.",
     "save_to": "Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get "
     "a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what "
@@ -31,7 +31,7 @@ KEYWORDS: Mapping[str, str] = {
 _REFUSALS = (
     ("InvalidRequest", "Rules of the model are broken; the error names all of them, and nothing was sent."),
     ("FileRefused", "The service does not take a file; nothing was charged."),
-    ("SubmissionUncertain", "The answer was lost; a task may have been created and charged."),
+    ("SubmissionUncertain", "The response was lost; a task may have been created and charged."),
     ("ApiError", "The service refuses, as for a wrong key or too few credits; nothing was charged."),
     ("ConnectionFailed", "The service can't be reached; nothing was charged."),
 )

@@ -106,5 +106,5 @@ def test_wrong_type(go: Go, solids: Any, tmp_path: Path, monkeypatch: pytest.Mon
     task = go(lambda _: solids.submit(**REQUEST))
     task.poll_now()
     results = go(lambda _: task.wait())
-    with pytest.raises(WrongFileType, match="no solid, and not a GLB"):
+    with pytest.raises(WrongFileType, match="an unknown type of file instead of a GLB"):
         go(lambda _: results.save(tmp_path))

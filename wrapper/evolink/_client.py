@@ -291,7 +291,7 @@ class EvoLink(_BaseClient, _Estimates):
         of batches to their next run.
 
         Args:
-            resend_held: Whether calls whose answer was lost are sent again under the same key, perhaps charged twice.
+            resend_held: Whether calls whose response was lost are sent again under the same key, perhaps charged twice.
                 A service that remembers keys charges once; that this one does is not documented.
             any_type: Whether files may be of a type that few programs open; see `Result.save`.
             overwrite: Whether existing files may be replaced. One of the same content is accepted in any case.
@@ -498,7 +498,7 @@ class AsyncEvoLink(_BaseClient, _AsyncEstimates):
         of batches to their next run.
 
         Args:
-            resend_held: Whether calls whose answer was lost are sent again under the same key, perhaps charged twice.
+            resend_held: Whether calls whose response was lost are sent again under the same key, perhaps charged twice.
                 A service that remembers keys charges once; that this one does is not documented.
             any_type: Whether files may be of a type that few programs open; see `Result.save`.
             overwrite: Whether existing files may be replaced. One of the same content is accepted in any case.

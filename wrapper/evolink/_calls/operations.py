@@ -82,7 +82,7 @@ class BaseOperations:
         Raises:
             InvalidRequest: Rules of the model are broken; the error names all of them, and nothing was sent.
             FileRefused: The service does not take a file; nothing was charged.
-            SubmissionUncertain: The answer was lost; a task may have been created and charged.
+            SubmissionUncertain: The response was lost; a task may have been created and charged.
             ApiError: The service refuses.
             ConnectionFailed: The service can't be reached; nothing was charged.
         """
@@ -109,8 +109,8 @@ class BaseOperations:
                 A service that knows it answers with the task that it has already made.
             unchecked: Whether to send a model or parameters that this version does not know.
                 It also sends what only our own rules forbid; documented limits hold nevertheless.
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate.
-                The longer of the two, and at most an hour; `math.inf` sets no limit.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the
+                service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file.
                 Several files each get a number. The place is checked, and its folder made, before anything is sent;

@@ -36,8 +36,8 @@ class Task(_TaskOfKind):
         """Wait for its end, reading it at a pace set by estimate and progress.
 
         Args:
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate.
-                The longer of the two, and at most an hour; `math.inf` sets no limit.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the
+                service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with this task after each read.
 
         Returns:
@@ -68,8 +68,8 @@ class AsyncTask(_TaskOfKind):
         """Wait for its end, reading it at a pace set by estimate and progress.
 
         Args:
-            timeout: Seconds to wait at most; if None, ten minutes or three times the service's estimate.
-                The longer of the two, and at most an hour; `math.inf` sets no limit.
+            timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the
+                service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with this task after each read; what it returns is awaited if it can be.
 
         Returns:

@@ -170,7 +170,7 @@ def _wrong_type(kind: Kind, head: bytes) -> str:
     if not head:
         return "the link returned an empty file; nothing was saved"
     media_type = detect_media_type(kind, head)
-    what = f"another type of file ({media_type})" if media_type else f"no {kind.noun}"
+    what = f"another type of file ({media_type})" if media_type else "an unknown type of file"
     return (
         f"the link returned {what} instead of {kind.common_types}; nothing was saved; any_type=True saves it as it is"
     )

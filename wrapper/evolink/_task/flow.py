@@ -111,7 +111,7 @@ class Flow:
             The task; if this request was sent before under its key, the one that the record knows.
 
         Raises:
-            SubmissionUncertain: The answer was lost or makes no sense, now or when this was sent before; a task may
+            SubmissionUncertain: The response was lost or makes no sense, now or when this was sent before; a task may
                 have been created.
             JournalError: The request could not be noted, so it was not sent.
             KeyTaken: The key belongs to another request, according to the record or the service.

@@ -96,7 +96,7 @@ class Answered(Fact[None]):
 
 @dataclass(frozen=True, slots=True)
 class Refused(Fact[float]):
-    """This sending made no task. Noting it returns when the request was sent before, if that answer was lost.
+    """This sending made no task. Noting it returns when the request was sent before, if that response was lost.
 
     In that case the call stays held; otherwise nothing was charged.
 
@@ -114,7 +114,7 @@ class Refused(Fact[float]):
 
 @dataclass(frozen=True, slots=True)
 class Uncertain(Fact[None]):
-    """The answer was lost.
+    """The response was lost.
 
     Raises:
         Fenced: Another process has taken over the call.

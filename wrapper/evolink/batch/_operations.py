@@ -72,7 +72,7 @@ class _Operations(ABC, Generic[ReportT, PlanT]):
             rate: Calls that may begin in a second, or a text such as `100/min`.
             in_flight: Rows in progress at one time, at most.
             skip_bad: Whether rows that can't be run are left out; otherwise nothing is sent if there is one.
-            resend_held: Whether rows whose answer was lost are sent again under the same keys, perhaps charged twice.
+            resend_held: Whether rows whose response was lost are sent again under the same keys, perhaps charged twice.
                 A service that remembers keys charges once; that this one does is not documented.
             on_progress: Called with the progress of the batch, first and last and about twice a second in between.
             any_type: Whether results may be of a type that few programs open; see `Result.save`.

@@ -25,7 +25,7 @@ class BatchOptions:
         rate: Calls that may begin in a second, or a text such as `100/min`.
         in_flight: Rows in progress at one time, at most.
         skip_bad: Whether rows that can't be run are left out.
-        resend_held: Whether rows whose answer was lost are sent again, under the same keys.
+        resend_held: Whether rows whose response was lost are sent again, under the same keys.
         on_progress: Called with the progress of the batch.
         any_type: Whether results may be of a type that few programs open.
         new: Whether to begin a new batch in the folder, which pays for every row again.

@@ -66,7 +66,7 @@ class RowOutcome:
         error: Why, if it did not end well.
         delay: Seconds until its next call.
         stops: Whether no other row should begin.
-        outage: Whether the service or the journal's server could not be reached, or the answer was lost.
+        outage: Whether the service or the journal's server could not be reached, or the response was lost.
     """
 
     end: RowEnd

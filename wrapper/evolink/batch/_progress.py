@@ -18,7 +18,7 @@ class Progress:
         taken_up: Rows that an earlier run had sent and not finished.
         done: Rows whose results are all files, by this run or an earlier one.
         failed: Rows that ended without: failed, refused, or impossible to save.
-        held: Rows that may have been charged, and whose answer was lost; they are never sent again by themselves.
+        held: Rows that may have been charged, and whose response was lost; they are never sent again by themselves.
         in_flight: Rows in progress now.
         again: Rows that failed and get another call later.
         spent: Credits paid or set aside, by this run and earlier ones.
@@ -69,7 +69,7 @@ class BatchReport:
         done: Those whose results are all files.
         failed: Those that ended without a result: their tasks failed, or the service refused them.
         unsaved: Those that are paid, and whose results could not be saved; the next run tries again.
-        held: Those that may have been charged, and whose answer was lost.
+        held: Those that may have been charged, and whose response was lost.
         held_keys: The keys of the first hundred of them; see `EvoLink.settle`, and `key` in `results`.
         held_lines: Their lines in the manifest.
         unfinished_lines: Lines of the first hundred rows of the manifest that have no results, whatever the reason.

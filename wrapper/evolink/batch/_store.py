@@ -47,7 +47,7 @@ class Store:
         return sorted(calls, key=_expires)
 
     async def held(self) -> list[str]:
-        """Return the keys of the rows whose answer was lost."""
+        """Return the keys of the rows whose response was lost."""
         return await retrying(lambda: [call.key for call in self._batch.rows({State.HELD})])
 
     async def resend(self, key: str) -> Call | None:

@@ -29,14 +29,14 @@ _IN_PROGRESS = text(
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A row that may have been charged and whose answer was lost.
+    """A row that may have been charged and whose response was lost.
 
     Attributes:
         row: Its name.
         line: Its line in the manifest.
         key: The idempotency key that it was sent under.
         sent_at: When, Unix seconds.
-        reason: How the answer was lost.
+        reason: How the response was lost.
     """
 
     row: str

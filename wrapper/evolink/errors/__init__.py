@@ -5,7 +5,7 @@
     ├── InvalidRequest          breaks the model's rules; nothing was sent (also a ValueError)
     ├── InvalidManifest         rows of a batch are invalid; nothing was sent (also a ValueError)
     ├── BudgetSpent             the budget of a batch does not cover its next row
-    ├── ConnectionFailed        the service could not be reached, or its answer was lost
+    ├── ConnectionFailed        the service could not be reached, or its response was lost
     ├── SubmissionUncertain     a task may have been created and charged, but its ID was lost
     ├── ApiError                the service did not answer with what was asked for
     │   ├── RequestRefused      400 and other refusals: the request must change

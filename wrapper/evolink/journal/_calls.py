@@ -58,7 +58,7 @@ class Call:
         credits_reserved: What the service reserved.
         credits_used: What it cost, as the service reported.
         error_code: Why it failed or was refused, as the service's code.
-        error_message: The same in words; for a held call, how the answer was lost.
+        error_message: The same in words; for a held call, how the response was lost.
         output: Where its files are wanted, if the caller said so.
         session: The number of the session that holds it.
         fence: How often it was taken over.

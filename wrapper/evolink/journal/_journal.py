@@ -136,7 +136,7 @@ class Journal:
         return _reads.count(self._database, *_reads.chosen(state, since, batch))
 
     def held(self) -> Iterator[Call]:
-        """Return the calls that may have been charged and whose answer was lost."""
+        """Return the calls that may have been charged and whose response was lost."""
         return self.calls(State.HELD)
 
     def sending(self) -> Iterator[Call]:

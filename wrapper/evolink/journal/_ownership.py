@@ -57,7 +57,7 @@ def take_up(tx: Transaction, session: Session, batch: int | None, limit: int) ->
 
 
 def recover(tx: Transaction, session: Session) -> None:
-    """Release calls that are this session's in the database, but unknown to it: the database's answer was lost."""
+    """Release calls that are this session's in the database, but unknown to it: the database's response was lost."""
     mine = (calls.c.session == session.id, calls.c.batch.is_not(None))
     unsent = in_states(State.INTENT) & calls.c.sent_at.is_(None)
     unsaved = in_states(State.COMPLETED) & has_unsaved()

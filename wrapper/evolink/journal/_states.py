@@ -20,7 +20,7 @@ class State(StrEnum):
     REFUSED = "refused"
     """The service refused it, or could not be reached: no task was made, nothing was charged."""
     HELD = "held"
-    """Sent, and the answer was lost: it may have been charged. It is never sent again automatically."""
+    """Sent, and the response was lost: it may have been charged. It is never sent again automatically."""
     RESENT = "resent"
     """Held, and being sent again under its key. Whatever the answer, the first request may have been charged."""
 

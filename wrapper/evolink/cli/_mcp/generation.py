@@ -125,7 +125,7 @@ async def make(session: Session, wanted: Plan) -> "Made | Call":
 
     Raises:
         RefusedError: It does not fit into the budget, or another process is sending it now.
-        SubmissionUncertain: It was sent, now or before, and the answer is lost: it may have been charged.
+        SubmissionUncertain: It was sent, now or before, and the response is lost: it may have been charged.
         EvoLinkError: It was refused, or its files can't be uploaded; nothing was charged.
     """
     async with session.submitting:
@@ -218,10 +218,10 @@ def _look(journal: "Journal", wanted: Plan, key: str | None = None) -> "Call | N
 async def _resumed(session: Session, call: "Call") -> "Made | Call":
     """Return the task of an earlier call, or the call if its files are all there.
 
-    If its answer was lost, its task is looked for in the service's list.
+    If its response was lost, its task is looked for in the service's list.
 
     Raises:
-        SubmissionUncertain: Its answer was lost, and its task is not found.
+        SubmissionUncertain: Its response was lost, and its task is not found.
         EvoLinkError: Its task can't be read.
     """
     if call.task_id is None:
