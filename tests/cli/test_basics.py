@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
+from evolink._contract.kinds import KINDS
 from evolink._version import __version__
 from evolink.cli import _guesses as guesses
 from evolink.cli._app import app
@@ -168,6 +169,7 @@ def test_guesses() -> None:
     for meant, words in data["commands"].items():
         assert meant.split()[0] in {*names, "run"}  # which `batch` has
         assert names.isdisjoint(words)
+    assert {word for kind in KINDS.values() for word in (kind.name, kind.noun)} <= {*data["commands"]["generate"]}
     flags = {flag.strip("-").replace("-", "_") for command in _commands(app) for flag in _flags(command)}
     assert [row for row in data["options"] if not flags & {*row}] == []
     known = {name for info in models().values() for name in info.schema["properties"]}

@@ -125,7 +125,7 @@ class App(LazyGroup):
 
     def _generation(self, ctx: click.Context, args: Sequence[str]) -> str:
         """Return the command that generates something with arguments."""
-        from ._guesses import generation_meant
+        from ._guessed_generation import generation_meant
 
         command = self.get_command(ctx, "generate")
         return command_line(*(generation_meant(command, args) if command else args))

@@ -3,28 +3,21 @@
 The words are data: `_guesses.toml`, and for parameters the contract.
 """
 
-import os
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import cache
-from itertools import takewhile
 from pkgutil import get_data
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import click
 
-from evolink._contract.kinds import find_kind
-from evolink._contract.models import find_model, parameter_schemas, same_meaning
-
-from ._parameters import MODEL_VARIABLE
-from ._prompt_words import as_prompts, read_words, split_files
-
-if TYPE_CHECKING:
-    from evolink._contract.file_limits import Violation
+from evolink._contract.models import find_model, same_meaning
 
 _GENERATE = "generate"
+_LIKE_A_MODEL = re.compile(r"[\d.-]")
+"""What nearly every name of a model has; other words are not looked up, which would load the contract."""
 
 
 def command_meant(group: click.Group, ctx: click.Context, args: Sequence[str]) -> list[str]:
@@ -35,7 +28,7 @@ def command_meant(group: click.Group, ctx: click.Context, args: Sequence[str]) -
         ctx: Its context.
         args: What was typed, from the command on.
     """
-    model = args[0] if find_model(args[0]) else None
+    model = args[0] if _LIKE_A_MODEL.search(args[0]) and find_model(args[0]) else None
     found = [([_GENERATE], 1)] if model else _commands_of(args)
     for words, typed in found:
         command = _find(group, ctx, words)
@@ -43,30 +36,13 @@ def command_meant(group: click.Group, ctx: click.Context, args: Sequence[str]) -
             continue
         given = args[typed:]
         if words[0] == _GENERATE:
+            from ._guessed_generation import generation_meant
+
             return [*generation_meant(command, given, model), *words[1:]]
         if not takes_words(command):  # what was typed may be a key, which no message repeats
             return words
         return [*words, *([] if has_words(given) else _needed(command)), *given]
     return []
-
-
-def generation_meant(command: click.Command, args: Sequence[str], model: str | None = None) -> list[str]:
-    """Return the words of a generation with what it needs: a prompt in one word, and a model.
-
-    Args:
-        command: The command `generate`.
-        args: What was typed after another word for it.
-        model: The model, if that word names it.
-    """
-    options = (each for each in command.get_params(click.Context(command)) if isinstance(each, click.Option))
-    typed = read_words(args, options)
-    named = ["-m", model] if model else []
-    has_model = bool(model or typed.model or os.environ.get(MODEL_VARIABLE))
-    end = [*named, *([] if has_model else ["-m", "MODEL"])]
-    known = [*takewhile(lambda word: word[:1] != "-", typed.before)]  # after an option that nobody knows is its value
-    words, files = split_files([*known, *typed.after])
-    needs_prompt = not (words or typed.prompts or typed.has_file)
-    return [_GENERATE, *(["PROMPT"] * needs_prompt), *as_prompts(words), *files, *typed.others, *end]
 
 
 def is_needless(word: str) -> bool:
@@ -102,32 +78,8 @@ def options_meant(name: str, params: Iterable[click.Parameter]) -> list[str]:
     return list(dict.fromkeys(flags[flag] for flag in same_meaning(name, flags, _data()["options"])))
 
 
-def with_own_options(
-    violations: Iterable["Violation"], model: object, params: Sequence[click.Parameter]
-) -> "list[Violation]":
-    """Return violations; of a parameter that a model lacks, with the option of the command that does the same.
-
-    Args:
-        violations: The violations of a request.
-        model: Its model.
-        params: The parameters of the command, without those of models.
-    """
-    known = parameter_schemas(model)
-    asked: list[Violation] = []
-    for each in violations:
-        is_unknown = each.rule == "additionalProperties" and not same_meaning(each.field, known)
-        meant = options_meant(each.field, params)[:1] if is_unknown else []
-        value = [str(each.value)] if type(each.value) is int else []
-        hint = f"; did you mean {' '.join([*meant, *value])}?" if meant else ""
-        asked.append(replace(each, message=f"{each.message}{hint}"))
-    return asked
-
-
 def _commands_of(args: Sequence[str]) -> Iterator[tuple[list[str], int]]:
     """Yield the commands that the first words mean, each with the number of words that it stands for."""
-    word = args[0].casefold()
-    if find_kind(word) or find_kind(f"{word}s"):
-        yield [_GENERATE], 1
     commands: dict[str, list[str]] = _data()["commands"]
     for number in (2, 1):
         typed = " ".join(args[:number]).casefold()

@@ -79,7 +79,7 @@ def checked_drafts(
             continue
         drafts += [Draft(files, named or new_key(), named is not None, kind) for _ in range(copies)]
     if broken:
-        from ._guesses import with_own_options
+        from ._guessed_generation import with_own_options
 
         own = click.get_current_context().command.params
         explained = with_own_options(broken.values(), requests[0]["model"], own)
