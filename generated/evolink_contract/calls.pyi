@@ -2171,7 +2171,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -2222,7 +2222,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -2278,7 +2278,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -2330,7 +2330,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -2384,7 +2384,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -2435,7 +2435,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -2485,7 +2485,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -2538,7 +2538,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -2590,7 +2590,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -2640,7 +2640,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -2697,7 +2697,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -2749,7 +2749,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -2805,7 +2805,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -2858,7 +2858,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -2908,7 +2908,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -2955,7 +2955,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -3001,7 +3001,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -3048,7 +3048,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -3095,7 +3095,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -3143,7 +3143,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -3194,7 +3194,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -3244,7 +3244,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -3290,7 +3290,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -3337,7 +3337,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -3384,7 +3384,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -3434,7 +3434,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -3484,7 +3484,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -3532,7 +3532,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -3579,7 +3579,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -3626,7 +3626,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -3674,7 +3674,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -3724,7 +3724,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -3775,7 +3775,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -3824,7 +3824,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -3874,7 +3874,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -3926,7 +3926,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -3982,7 +3982,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -4031,7 +4031,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -4082,7 +4082,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -4131,7 +4131,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -4183,7 +4183,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -4232,7 +4232,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -4283,7 +4283,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -4334,7 +4334,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -4384,7 +4384,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -4435,7 +4435,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -4486,7 +4486,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -4537,7 +4537,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -4588,7 +4588,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -4630,7 +4630,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
             prompt: What to make, in words.
@@ -4671,7 +4671,7 @@ class ImageCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -7306,7 +7306,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -7356,7 +7356,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -7408,7 +7408,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -7461,7 +7461,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -7515,7 +7515,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -7564,7 +7564,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -7617,7 +7617,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -7670,7 +7670,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -7721,7 +7721,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -7770,7 +7770,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -7823,7 +7823,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -7873,7 +7873,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -7922,7 +7922,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -7974,7 +7974,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -8025,7 +8025,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -8079,7 +8079,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -8125,7 +8125,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -8176,7 +8176,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -8232,7 +8232,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -8285,7 +8285,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -8337,7 +8337,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -8392,7 +8392,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -8444,7 +8444,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -8496,7 +8496,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -8545,7 +8545,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -8597,7 +8597,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -8649,7 +8649,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -8704,7 +8704,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -8753,7 +8753,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -8807,7 +8807,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -8861,7 +8861,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -8913,7 +8913,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -8964,7 +8964,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -9020,7 +9020,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -9072,7 +9072,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -9119,7 +9119,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -9175,7 +9175,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -9233,7 +9233,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -9287,7 +9287,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -9345,7 +9345,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -9403,7 +9403,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -9455,7 +9455,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -9507,7 +9507,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -9556,7 +9556,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -9615,7 +9615,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -9669,7 +9669,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -9722,7 +9722,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -9774,7 +9774,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -9828,7 +9828,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -9884,7 +9884,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -9938,7 +9938,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -9997,7 +9997,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -10056,7 +10056,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -10113,7 +10113,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -10168,7 +10168,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -10225,7 +10225,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -10276,7 +10276,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -10333,7 +10333,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -10381,7 +10381,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -10423,7 +10423,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
             prompt: What to make, in words.
@@ -10464,7 +10464,7 @@ class VideoCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -10939,7 +10939,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -10992,7 +10992,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -11044,7 +11044,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -11092,7 +11092,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -11138,7 +11138,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -11196,7 +11196,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -11254,7 +11254,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -11312,7 +11312,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -11360,7 +11360,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 
@@ -11402,7 +11402,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
             prompt: What to make, in words.
@@ -11443,7 +11443,7 @@ class AudioCalls(Protocol[T_co, S_co, R_co]):
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None. A service that knows it returns the task that it has already created.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
-            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
+            save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what is returned.
             overwrite: Whether existing files may be replaced.
             unchecked: Whether to send a model or parameters that this version does not know. It also sends what only our own rules forbid; documented limits hold nevertheless.
 

@@ -18,9 +18,9 @@ KEYWORDS: Mapping[str, str] = {
     "timeout": "Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the service's "
     "estimate, whichever is longer, but at most an hour.",
     "on_progress": "Called with the task after each read; the asyncio client awaits what it returns, if it can.",
-    "save_to": "Where the results are saved: a folder, which exists or ends in `/`, or a file. Several files each get "
-    "a number. The place is checked, and its folder made, before anything is sent; the files are in `paths` of what "
-    "is returned.",
+    "save_to": "Where the results are saved: a folder, which exists or ends in `/`, or a file. In a folder, files are "
+    "named by the task's ID, so each call makes new ones; several files each get a number. The place is checked, and "
+    "its folder made, before anything is sent; the files are in `paths` of what is returned.",
     "overwrite": "Whether existing files may be replaced.",
     "unchecked": "Whether to send a model or parameters that this version does not know. It also sends what only our "
     "own rules forbid; documented limits hold nevertheless.",

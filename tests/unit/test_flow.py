@@ -61,12 +61,16 @@ def test_invalid_idempotency_key(key: str) -> None:
 
 
 def test_invalid_request_message() -> None:
-    """An invalid request shows each violation with its field, rule, value and page."""
+    """An invalid request shows each violation with its field and value; rule and page are for programs."""
     with pytest.raises(InvalidRequest) as caught:
         create_request({**GPT, "n": 3, "size": "big"}, None, unchecked=False)
     text = str(caught.value)
     for found in caught.value.violations:
-        assert all(fact in text for fact in (found.field, found.rule, repr(found.value), found.page))
+        assert all(fact in text for fact in (found.field, found.message, repr(found.value)))
+        assert found.rule
+        assert found.page
+        assert found.page not in text
+        assert f"[{found.rule}" not in text
 
 
 def test_unknown_model() -> None:

@@ -1,6 +1,8 @@
 """Requests just inside and just outside of each rule."""
 
 import math
+from enum import Enum
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -156,10 +158,11 @@ def test_capitalised_parameter() -> None:
 
 
 def test_page_and_value_of_violation() -> None:
-    """Each violation names its page and shortens a long value."""
+    """Each violation has its page, and shows a long value shortened and without the page, which people don't read."""
     (found,) = violations({**GPT, "prompt": "x" * 5000})
     assert found.page == ", ".join(models()["gpt-4o-image"].pages)
-    assert found.page in str(found)
+    assert found.page not in str(found)
+    assert found.page in repr(found)
     assert len(str(found)) < 250
     assert found.value == "x" * 5000
 
@@ -173,7 +176,7 @@ def test_rule_of_our_own() -> None:
         ("additionalProperties", True),
     ]
     assert all(bool(each.page) != each.ours for each in found)
-    assert "ours" in str(found[-1])
+    assert "ours" in repr(found[-1])
 
 
 def test_misspelt_model() -> None:
@@ -269,9 +272,43 @@ def test_name_that_is_no_string() -> None:
 
 
 def test_violation_as_text() -> None:
-    """A violation reads as one line."""
+    """A violation reads as one line; only its repr has the rule and the pages."""
     found = Violation("image_urls[3]", "pattern", "x", "must be an https:// URL", "page-a, page-b")
-    assert str(found) == "image_urls[3]: must be an https:// URL (got 'x') [pattern; page-a, page-b]"
+    said = "image_urls[3]: must be an https:// URL (got 'x')"
+    assert str(found) == said
+    assert repr(found) == f"<Violation {said} [pattern; page-a, page-b]>"
+
+
+class Colour(Enum):
+    RED = "red"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ({"https://a.example/x.png"}, "it is of the type set; pass a list"),
+        (iter([1]), "it is of the type list_iterator; pass a list"),
+        (["https://a.example/x.png", Colour.RED], f"image_urls[1] is of the type {__name__}.Colour; pass its value"),
+        ([Fraction(1, 2)], "image_urls[0] is of the type fractions.Fraction; pass a plain float"),
+        ([{"a": [object()]}], "image_urls[0].a[0] is of the type object"),
+    ],
+)
+def test_value_that_is_no_json(value: object, words: str) -> None:
+    """What JSON can't represent is named where it stands, with what to pass instead."""
+    (found,) = violations({**GPT, "image_urls": value})
+    assert (found.field, found.rule) == ("image_urls", "json")
+    assert found.message == f"can't be sent as JSON: {words}"
+
+
+class Array:
+    def __repr__(self) -> str:
+        return "[[0,\n  0]]"
+
+
+def test_value_on_many_lines() -> None:
+    """A value whose repr has many lines is shown in one."""
+    text = str(Violation("n", "json", Array(), "is wrong"))
+    assert text == "n: is wrong (got [[0, 0]])"
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 """A wrong call says what to write instead, before anything is sent; it neither counts arguments nor names internals."""
 
 import asyncio
+import copy
 import gc
 import math
+import pickle
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -50,7 +52,17 @@ CALLS: list[tuple[Call, type[Exception], str]] = [
     (lambda c: c.estimate(**CAT, save_to="x"), InvalidRequest, "an argument of generate; after submit, wait().save"),
     (lambda c: c.images.generate(**CAT, timeout="5"), TypeError, "timeout takes a number of seconds"),
     (lambda c: c.images.generate(**CAT, timeout=math.nan), ConfigurationError, "not nan"),
+    (lambda c: c.images.generate(**CAT, timeout=-1), ConfigurationError, "must not be negative"),
+    (lambda c: c.images.generate(**CAT, timeout=True), TypeError, "timeout takes a number of seconds"),
     (lambda c: c.images.generate(**CAT, on_progress=5), TypeError, "on_progress takes a function"),
+    (lambda c: c.images.generate(**CAT, on_progress=lambda: 1), TypeError, "called with one argument, the task"),
+    (lambda c: c.images.generate(**CAT, on_progress=call_wrongly), TypeError, "pass a plain one, or use AsyncEvoLink"),
+    (lambda c: c.images.generate(**CAT, save_to="x/", overwrite="no"), TypeError, "overwrite takes True or False"),
+    (lambda c: c.images.submit(**CAT, unchecked="no"), TypeError, "unchecked takes True or False, not 'no'"),
+    (lambda c: c.images.generate(**CAT, save_to="s3://b/x.png"), SavingError, "is an address: results are saved on"),
+    (lambda c: c.images.generate(**CAT, save_to=Path("https://b/x")), SavingError, "nothing was sent"),
+    (lambda c: pickle.dumps(c.images.generate), TypeError, "client.images.generate belongs to a client, which can't"),
+    (lambda c: c.upload("x.png"), AttributeError, "use client.files.upload"),
     (lambda c: c.images.generate(**CAT, save_to=5), TypeError, "a path to save to is text or a Path, not 5"),
     (lambda c: c.images.generate(**CAT, save_to=__file__ + "/x"), SavingError, "nothing was sent"),
     (lambda c: c.images.create(**CAT), AttributeError, "client.images.generate waits for results"),
@@ -124,6 +136,38 @@ def test_wrong_kind_of_client() -> None:
 
     with pytest.raises(TypeError, match=r"with EvoLink\(\) as client"):
         asyncio.run(enter())
+
+
+def test_task_for_a_result(evolink_mock: MockServer) -> None:
+    """A task in the place of a result is refused, with what to write."""
+    with EvoLink(api_key=evolink_mock.api_key, base_url=evolink_mock.base_url) as client:
+        task: Any = client.images.submit(**CAT)
+        with pytest.raises(InvalidRequest, match=r"^nothing was sent: image_urls: takes no task, but what task\.wait"):
+            client.images.submit(**CAT, image_urls=[task])
+        assert len(evolink_mock.world.tasks) == 1
+
+
+def test_copies(client: EvoLink) -> None:
+    """Operations can be copied, and show what they have."""
+    for place in (client.images, client.tasks, client.files):
+        assert type(copy.copy(place)) is type(place)
+        names = repr(place).partition(": ")[2].rstrip(">").split(", ")
+        assert {*names} == {each for each in dir(place) if each[0] != "_"}
+
+
+@pytest.mark.parametrize("closed", [EvoLink, AsyncEvoLink])
+def test_closed_before_use(evolink_mock: MockServer, closed: type[EvoLink | AsyncEvoLink]) -> None:
+    """A client that was closed before it sent anything pays for nothing."""
+
+    async def use() -> None:
+        client: Any = closed(api_key=evolink_mock.api_key, base_url=evolink_mock.base_url)
+        for _ in range(2):
+            await client.aclose() if closed is AsyncEvoLink else client.close()
+        with pytest.raises(ConfigurationError, match="the client is closed"):
+            await client.images.submit(**CAT)
+
+    asyncio.run(use())
+    assert not evolink_mock.world.tasks
 
 
 def test_closed(evolink_mock: MockServer) -> None:

@@ -58,6 +58,9 @@ H = TypeVar("H", bound="BaseTask")
 
 
 _ELSEWHERE = {
+    "wait": "use task.wait() of the task that client.images.submit returns, or client.tasks.wait_all(tasks)",
+    "upload": "use client.files.upload",
+    "models": "`evolink models` lists them, and client.images.generate.__doc__ describes them",
     "generate": "use client.images.generate, client.videos.generate or client.audios.generate",
     "submit": "use client.images.submit, client.videos.submit or client.audios.submit",
     "close": "it is closed with await client.aclose()",
@@ -77,10 +80,13 @@ class _BaseClient:
         self._settings = settings
         self._may_read_batches = batch_reads
         self._client_journal = parts.ClientJournal(journal)
+        self._is_closed = False
 
     @made_once
     def _flow(self) -> "Flow":
         """The operations of the service."""
+        if self._is_closed:  # before it sent anything
+            raise parts.client_closed()
         port = self._make_port(self._settings)
         record = self._client_journal.record
         return parts.Flow(port, self._settings.timeout, record=record, batch_reads=self._batch_reads)
@@ -350,6 +356,7 @@ class EvoLink(_BaseClient, _Estimates):
 
     def close(self) -> None:
         """Close the connections, and write the journal to disk. Tasks continue on the service."""
+        self._is_closed = True
         try:
             if "_flow" in vars(self):  # nothing was sent otherwise
                 run(self._flow.port.close())
@@ -559,8 +566,8 @@ class AsyncEvoLink(_BaseClient, _AsyncEstimates):
 
     async def aclose(self) -> None:
         """Close the connections, and write the journal to disk. Tasks continue on the service."""
+        port = self._flow.port
         try:
-            if "_flow" in vars(self):
-                await self._flow.port.close()
+            await port.close()
         finally:
-            await self._flow.port.run_blocking(self._client_journal.close)
+            await port.run_blocking(self._client_journal.close)

@@ -15,6 +15,7 @@ from ._limits import CHOICES, NEWER, SIZES, any_of
 from ._messages import condition, joint, length, likely_choice, message, missing_parameter, newer, unknown_parameter
 from ._nesting import MOST_LEVELS, is_too_deep
 from ._spelling import as_listed
+from ._unfit import unfit_for_json
 from ._violation import Violation, shown
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def violations(request: object, files: Sequence[GivenFile] = ()) -> list[Violati
     body, unfit = _as_json(given)
     if isinstance(info, Violation):
         return unfit if any(found.field == info.field for found in unfit) else [info, *unfit]
-    lost = {broken.field for broken in unfit}
+    lost = {name for name in given if isinstance(name, str) and name not in body}
     body = as_listed(info.schema, body)
     broken = unfit + [found for found in _schema_violations(info, body) if found.field not in lost]
     if files:
@@ -95,7 +96,7 @@ def _as_json(request: Mapping[Any, Any]) -> tuple[dict[str, Any], list[Violation
             text = _written({name: value})
         except (TypeError, ValueError) as error:
             field = name if isinstance(name, str) else shown(name)
-            unfit.append(Violation(field, "json", value, f"can't be sent as JSON ({error})"))
+            unfit.append(unfit_for_json(field, value, error))
         else:
             body.update(json.loads(text))
     return body, unfit

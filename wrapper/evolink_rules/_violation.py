@@ -43,11 +43,7 @@ class Violation:
         return not self.ours and not self.newer and self.rule != "additionalProperties"
 
     def __str__(self) -> str:
-        return f"{self.in_words} [{self.origin}]"
-
-    @property
-    def in_words(self) -> str:
-        """The place and what is wrong, without the rule and the page that it is from."""
+        """Return the place and what is wrong, for people; the rule and its page are attributes."""
         got = "" if self.rule in _WITHOUT_VALUE else f" (got {shown(self.value)})"
         return f"{self._place}: {self.message}{got}"
 
@@ -58,7 +54,7 @@ class Violation:
         return f"{self.rule}; {source}" if source else self.rule
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self}>"
+        return f"<{type(self).__name__} {self} [{self.origin}]>"
 
     @property
     def _place(self) -> str:
@@ -90,6 +86,7 @@ def shown(value: object) -> str:
         return f"<{type(value).__name__}>"
     if "://" in text:
         text = _QUERY.sub(r"\1…", _LOGIN.sub("***@", text))
+    text = " ".join(text.split()) if "\n" in text else text  # as an array's
     return text if len(text) <= _LONGEST_VALUE else f"{text[: _LONGEST_VALUE - 1]}…"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from evolink._calls.arguments import check_flags
 from evolink._calls.chaining import with_earlier
 from evolink._calls.creation import Draft, LinkFor, draft_request, finish_request
 from evolink._calls.operations import Wanted
@@ -18,7 +19,7 @@ from evolink._task.noting import logging_interruption
 from evolink._task.wait import check_wait
 from evolink._telemetry import facts
 from evolink._telemetry.recording import GENERATE, span
-from evolink.errors import EvoLinkError, SavingError
+from evolink.errors import ConfigurationError, EvoLinkError, SavingError
 
 if TYPE_CHECKING:
     from evolink._calls.results import AsyncResults, Results
@@ -33,6 +34,7 @@ class CreateCalls:
         link_for: Returns a link to a file of a request, which is uploaded if need be.
     """
 
+    _awaits = False
     _task: "type[Task | AsyncTask]" = Task
     _results: "Callable[[Flow, BaseTask, Kind], Results | AsyncResults]" = staticmethod(make_results)
 
@@ -42,6 +44,7 @@ class CreateCalls:
 
     async def submit(self, kind: Kind, request: Mapping[str, Any], key: str | None, *, unchecked: bool) -> Any:
         """Start a task; see `BaseOperations.submit`."""
+        check_flags(unchecked=unchecked)
         asked = await with_earlier(self._flow, request)
         draft = await self._draft(kind, asked, key, unchecked=unchecked)
         post = await finish_request(self._flow, self._link_for, draft)
@@ -57,7 +60,7 @@ class CreateCalls:
     async def _generate(
         self, kind: Kind, request: Mapping[str, Any], wanted: Wanted, key: str | None, *, unchecked: bool
     ) -> Any:
-        check_wait(wanted.timeout, wanted.on_progress)
+        self._check(wanted, unchecked=unchecked)
         asked = await with_earlier(self._flow, request)
         draft = await self._draft(kind, asked, key, unchecked=unchecked)
         destination = await self._prepare(kind, asked, wanted)
@@ -72,6 +75,13 @@ class CreateCalls:
             if destination:
                 await _save(results, destination, task, image_count(asked))
         return results
+
+    def _check(self, wanted: Wanted, *, unchecked: bool) -> None:
+        """Refuse what would fail, or do harm, only after the call is paid for."""
+        check_flags(unchecked=unchecked, overwrite=wanted.overwrite)
+        check_wait(wanted.timeout, wanted.on_progress, awaits=self._awaits)
+        if wanted.timeout is not None and wanted.timeout < 0:
+            raise ConfigurationError(f"timeout must not be negative, but is {wanted.timeout}; nothing was sent")
 
     async def _draft(self, kind: Kind, asked: Mapping[str, Any], key: str | None, *, unchecked: bool) -> Draft:
         return await draft_request(self._flow, asked, key, unchecked=unchecked, kind=kind)
@@ -100,6 +110,7 @@ class CreateCalls:
 class AsyncCreateCalls(CreateCalls):
     """The create calls of the asyncio client."""
 
+    _awaits = True
     _task = AsyncTask
     _results = staticmethod(make_async_results)
 

@@ -25,6 +25,9 @@ class FileOperations:
     def __init__(self, uploads: Uploads) -> None:
         self._uploads = uploads
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: upload, list, quota, delete>"
+
     def upload(
         self, file: "str | File", *, name: str | None = None, folder: str | None = None, way: UploadWay = "stream"
     ) -> UploadedFile:
@@ -89,6 +92,9 @@ class AsyncFileOperations:
 
     def __init__(self, uploads: Uploads) -> None:
         self._uploads = uploads
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: upload, list, quota, delete>"
 
     async def upload(
         self, file: "str | File", *, name: str | None = None, folder: str | None = None, way: UploadWay = "stream"

@@ -54,6 +54,8 @@ class BaseOperations:
             return ModelMethod(self._callable(self._generate), self._kind.name)
 
         def __getattr__(self, name: str) -> Any:
+            if name.startswith("_"):  # as copy and pickle ask for, of an object that has no attributes yet
+                raise AttributeError(name, name=name, obj=self)
             place = f"client.{self._kind.name}"
             why = f"{place} has no {name!r}: {place}.generate waits for results, {place}.submit returns a task at once"
             raise AttributeError(why, name=name, obj=self)
@@ -113,8 +115,9 @@ class BaseOperations:
                 service's estimate, whichever is longer, but at most an hour.
             on_progress: Called with the task after each read; the asyncio client awaits what it returns, if it can.
             save_to: Where the results are saved: a folder, which exists or ends in `/`, or a file.
-                Several files each get a number. The place is checked, and its folder made, before anything is sent;
-                the files are in `paths` of what is returned.
+                In a folder, files are named by the task's ID, so each call makes new ones; several files each get a
+                number. The place is checked, and its folder made, before anything is sent; the files are in `paths`
+                of what is returned.
             overwrite: Whether existing files may be replaced.
             **request: The model's parameters, checked before anything is sent; see `submit`.
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from evolink._calls.uploads import Uploads
     from evolink._http.asyncio_ import AsyncPort
     from evolink._http.blocking import BlockingPort
+    from evolink._http.closed import client_closed
     from evolink._http.loading import load_in_thread
     from evolink._http.settings import check_http_client, make_settings
     from evolink._task.batch_reads import BatchReads
@@ -43,6 +44,7 @@ __all__ = [
     "TaskOperations",
     "Uploads",
     "check_http_client",
+    "client_closed",
     "load_in_thread",
     "make_async_batch_operations",
     "make_async_estimate",
@@ -73,6 +75,7 @@ _MODULES = {
     "TaskOperations": "evolink._calls.task_operations",
     "Uploads": "evolink._calls.uploads",
     "check_http_client": "evolink._http.settings",
+    "client_closed": "evolink._http.closed",
     "load_in_thread": "evolink._http.loading",
     "make_async_batch_operations": "evolink._calls.batches",
     "make_async_estimate": "evolink._calls.estimating",

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from evolink._calls.results import BaseResult, BaseResults, get_link
+from evolink._contract.invalid import invalid
 from evolink._files.uploaded_file import UploadedFile
+from evolink._task.base import BaseTask
 from evolink.errors import LinkExpired
 
 _DEEPEST = 20
@@ -19,14 +21,15 @@ def with_result_links(request: Mapping[str, Any], at: float) -> dict[str, Any]:
         at: Now, Unix seconds.
 
     Raises:
+        InvalidRequest: A task stands where its results should.
         LinkExpired: The link to a result or to an upload has expired.
     """
-    return {name: _linked(value, at) for name, value in request.items()}
+    return {name: _linked(name, value, at) for name, value in request.items()}
 
 
-def _linked(value: Any, at: float, depth: int = 0) -> Any:
+def _linked(name: str, value: Any, at: float, depth: int = 0) -> Any:
     def inside(each: Any) -> Any:
-        return _linked(each, at, depth + 1)
+        return _linked(name, each, at, depth + 1)
 
     match value:
         case BaseResult():
@@ -35,12 +38,14 @@ def _linked(value: Any, at: float, depth: int = 0) -> Any:
             return [_living_link(each, at) for each in cast("BaseResults[BaseResult]", value)]
         case UploadedFile():
             return _living_upload(value, at)
+        case BaseTask():
+            raise invalid(name, "type", value, "takes no task, but what task.wait() returns, or one of those results")
         case tuple() if depth < _DEEPEST:
             return tuple(map(inside, cast("tuple[Any, ...]", value)))  # type: ignore[redundant-cast]
         case list() if depth < _DEEPEST:
             return list(map(inside, cast("list[Any]", value)))  # type: ignore[redundant-cast]
         case Mapping() if depth < _DEEPEST:
-            return {name: inside(each) for name, each in cast("Mapping[str, Any]", value).items()}
+            return {member: inside(each) for member, each in cast("Mapping[str, Any]", value).items()}
         case _:
             return value
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from evolink._calls.arguments import check_flags
 from evolink._calls.notebook import render
 from evolink._contract.kinds import IMAGES, Kind
 from evolink._files.destination import expand_user, number_stems
@@ -54,9 +55,13 @@ class BaseResult:
         """The file that it was last saved as; None if it was not."""
         return self._link.path
 
-    async def _save(self, path: str | os.PathLike[str], **options: Any) -> Path:
+    async def _save(
+        self, path: str | os.PathLike[str], *, overwrite: bool, any_type: bool, timeout: float | None
+    ) -> Path:
+        check_flags(overwrite=overwrite, any_type=any_type)
         target = expand_user(path)
-        return await self._link.save(target / self._stem if target.is_dir() else target, **options)
+        file = target / self._stem if target.is_dir() else target
+        return await self._link.save(file, overwrite=overwrite, any_type=any_type, timeout=timeout)
 
 
 class Result(BaseResult):
@@ -209,10 +214,14 @@ class BaseResults(Generic[R]):
         """Unix time in seconds, on the service's clock, until which all links surely work; None if unknown."""
         return find_earliest_expiry(self.urls, self._created)
 
-    async def _save(self, folder: str | os.PathLike[str], **options: Any) -> list[Path]:
+    async def _save(
+        self, folder: str | os.PathLike[str], *, overwrite: bool, any_type: bool, timeout: float | None
+    ) -> list[Path]:
+        check_flags(overwrite=overwrite, any_type=any_type)
         place = expand_user(folder)
         await self._flow.port.run_blocking(lambda: _make_folder(place, self._kind))
-        return await save_at(self, [place / stem for stem in self._stems], **options)
+        paths = [place / stem for stem in self._stems]
+        return await save_at(self, paths, overwrite=overwrite, any_type=any_type, timeout=timeout)
 
 
 class Results(BaseResults[Result]):

@@ -58,6 +58,8 @@ class Task(_TaskOfKind):
 class AsyncTask(_TaskOfKind):
     """A task of the service: what was last seen of it, and a way to wait for its end."""
 
+    _awaits = True
+
     @by_name("task.wait(timeout=600)")
     async def wait(
         self,

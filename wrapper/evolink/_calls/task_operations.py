@@ -21,6 +21,9 @@ class TaskOperations:
     def __init__(self, flow: Flow) -> None:
         self._flow = flow
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: get, get_many, list, as_completed, wait_all>"
+
     def get(self, task_id: str) -> Task:
         """Read a task by its ID, whichever process created it.
 
@@ -122,6 +125,9 @@ class AsyncTaskOperations:
 
     def __init__(self, flow: Flow) -> None:
         self._flow = flow
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: get, get_many, list, as_completed, wait_all>"
 
     async def get(self, task_id: str) -> AsyncTask:
         """Read a task by its ID, whichever process created it.

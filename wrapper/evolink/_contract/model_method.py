@@ -25,14 +25,17 @@ class ModelMethod:
 
     def __call__(self, *unnamed: object, **given: Any) -> Any:
         if unnamed:
-            raise TypeError(f"{self.path} takes its arguments by name: {self.path}({_named(unnamed, given)})")
+            raise TypeError(f"{self._path} takes its arguments by name: {self._path}({_named(unnamed, given)})")
         return self._method(**{"model": None, **given})  # the check of the request says that it is missing
 
+    def __reduce__(self) -> str:
+        raise TypeError(f"{self._path} belongs to a client, which can't be pickled: make a client where you need it")
+
     def __repr__(self) -> str:
-        return f"<{self.path}: its parameters are those of the model>"
+        return f"<{self._path}: its parameters are those of the model>"
 
     @property
-    def path(self) -> str:
+    def _path(self) -> str:
         """What a program writes to call it, such as `client.images.generate`."""
         return ".".join(part for part in ("client", self._kind, self.__name__) if part)
 

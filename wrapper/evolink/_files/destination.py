@@ -16,6 +16,8 @@ from evolink._files.path_type import PathType, inspect_path
 from evolink.errors import ConfigurationError, SavingError, WouldOverwrite
 from evolink.errors._shorten import short_repr
 
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
+"""How the address of something elsewhere begins, such as `s3://`; Path makes one slash of two."""
 _LONGEST_STEM = 100
 _LONGEST_NAME = 255
 """Bytes of a file name, where the system sets no limit of its own."""
@@ -188,6 +190,10 @@ def _text_of(given: str | os.PathLike[str]) -> str:
     text: object = os.fspath(given) if hasattr(given, "__fspath__") else given
     if not isinstance(text, str):
         raise TypeError(f"a path to save to is text or a Path, not {short_repr(given)}")
+    if _ADDRESS.match(text):
+        raise SavingError(
+            f"{short_repr(text)} is an address: results are saved on this machine, as a file or in a folder"
+        )
     return text
 
 

@@ -5,8 +5,8 @@ import time
 from collections.abc import Callable
 from typing import Generic, Protocol, TypeVar
 
+from evolink._http.closed import client_closed
 from evolink._http.origin import Origin
-from evolink.errors import ConfigurationError
 
 IDLE_FOR = 3.0
 """Seconds for which a connection may idle. Servers hang up after 5 or more, and a create request that meets them doing
@@ -79,7 +79,7 @@ class Connections(Generic[C]):
         """Remove and return the connection that waited least."""
         with self._lock:
             if self._closed:
-                raise ConfigurationError("the client is closed")
+                raise client_closed()
             expired = self._remove_expired()
             idle = self._idle.get(origin)
             connection = idle.popitem()[0] if idle else None

@@ -1,7 +1,7 @@
 """What `Task` and `AsyncTask` have in common: the last known facts, and the wait for the end."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from evolink._http.deadline import Deadline
 from evolink._task.noting import noting
@@ -29,6 +29,9 @@ Poll = Callable[["TaskProgress", Deadline], Awaitable["TaskState"]]
 
 class BaseTask:
     """A task of the service, as last seen."""
+
+    _awaits: ClassVar[bool] = False
+    """Whether what `on_progress` returns can be awaited."""
 
     def __init__(self, flow: "Flow", state: "TaskState") -> None:
         from evolink._task.wait import TaskProgress
@@ -155,7 +158,7 @@ class BaseTask:
         """
         from evolink._task.wait import check_wait
 
-        check_wait(timeout, on_progress)
+        check_wait(timeout, on_progress, awaits=self._awaits)
         wait = self._progress.begin_wait(timeout, watched=on_progress is not None, joint=poll is not None)
         if not self.ended:
             with span(WAIT, lambda: facts.of_waiting(self._state)) as seen:

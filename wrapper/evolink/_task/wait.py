@@ -22,6 +22,7 @@ _PATIENCE = 600.0
 _ESTIMATES = 3.0
 """How many times its estimate a task is waited for by default."""
 _LONGEST_PATIENCE = 3600.0
+_CALL = "__call__"
 _LINKS_PATIENCE = 15.0
 """Seconds that the links of a completed task may be late by."""
 _MOST_JOINT = 12
@@ -32,19 +33,43 @@ _WHOLE = (
 )
 
 
-def check_wait(timeout: object, on_progress: object = None) -> None:
+def check_wait(timeout: object, on_progress: object = None, *, awaits: bool = True) -> None:
     """Check the arguments of a wait, so that a wrong one is refused before anything is paid for.
+
+    Args:
+        timeout: Seconds.
+        on_progress: Called with the task.
+        awaits: Whether what that returns can be awaited, as by the asyncio client.
 
     Raises:
         ConfigurationError: The time-out is nan, which never comes.
-        TypeError: An argument is of another type.
+        TypeError: An argument is of another type, or `on_progress` can't be called like that.
     """
-    if not (timeout is None or isinstance(timeout, int | float)):
+    if not (timeout is None or isinstance(timeout, int | float)) or isinstance(timeout, bool):
         raise TypeError(f"timeout takes a number of seconds, math.inf or None, not {short_repr(timeout)}")
     if timeout is not None and isnan(timeout):
         raise ConfigurationError("timeout must be a number of seconds, not nan, which never comes")
-    if not (on_progress is None or callable(on_progress)):
+    if on_progress is not None:
+        _check_progress(on_progress, awaits=awaits)
+
+
+def _check_progress(on_progress: object, *, awaits: bool) -> None:
+    from inspect import iscoroutinefunction, signature
+
+    if not callable(on_progress):
         raise TypeError(f"on_progress takes a function that is called with the task, not {short_repr(on_progress)}")
+    if not awaits and (iscoroutinefunction(on_progress) or iscoroutinefunction(getattr(on_progress, _CALL, None))):
+        raise TypeError(
+            "on_progress is an async function, which EvoLink can't await: pass a plain one, or use AsyncEvoLink"
+        )
+    try:
+        parameters = signature(on_progress)
+    except (TypeError, ValueError):  # some functions of C don't say what they take
+        return
+    try:
+        parameters.bind(None)
+    except TypeError:
+        raise TypeError(f"on_progress is called with one argument, the task, but takes {parameters}") from None
 
 
 class TaskProgress:

@@ -34,6 +34,9 @@ class _Operations(ABC, Generic[ReportT, PlanT]):
         self._service_with = service_with
         self._address = address
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: check, run>"
+
     def run(  # noqa: PLR0913 - what users say about a batch, each by its name; from here on it is one value
         self,
         rows: Rows,

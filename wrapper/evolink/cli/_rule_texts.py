@@ -32,7 +32,7 @@ def _named(violation: "Violation", given: Mapping[str, str], *, is_verbose: bool
     named = replace(violation, field=given.get(violation.field, violation.field))
     origin = f" [{violation.origin}]" if is_verbose else ""
     if not _has_files(violation.value):
-        return f"{named.in_words}{origin}"
+        return f"{named}{origin}"
     hint = "; a link begins with https://" if _could_be_link(violation.value) else ""
     return f"{named.field}: {violation.message}{hint}{origin}"
 

@@ -60,7 +60,7 @@ class EvoLinkError(Exception):
     def __str__(self) -> str:
         facts = {
             "status": self.status,
-            "code": self.code,
+            "code": None if self.code == str(self.status) else self.code,
             "request": self.request_id,
             "idempotency key": self.idempotency_key,
             "task": None if (self.task_id or "") in self.message else self.task_id,
