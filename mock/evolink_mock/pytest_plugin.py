@@ -18,11 +18,13 @@
 With `evolink_mock`, each test has a server of its own on a free port. With `evolink_mock_session`, all tests of a
 process have one server, where each test has a key, credits, tasks and a clock of its own. Both are an
 `evolink_mock.MockServer`, with its `clock`, `request_log`, `deliveries` and `world` (see `world.script`), and both work
-in parallel tests and in coroutines. The marker sets arguments of `MockServer`; markers of module, class and test add
-up. To receive callbacks in a server of the test's own, set `evolink_mock.callbacks_to = "http://127.0.0.1:8000"`.
+in parallel tests and in coroutines. Commands and batches of a test keep their journal in a temporary folder. The marker
+sets arguments of `MockServer`; markers of module, class and test add up. To receive callbacks in a server of the test's
+own, set `evolink_mock.callbacks_to = "http://127.0.0.1:8000"`.
 """
 
 import inspect
+import os
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +32,7 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from evolink_mock import MockServer
 
@@ -39,6 +42,8 @@ _SPEED = 100.0  # mock seconds per second: tasks end in about half a second, and
 _OF_ADDRESS = ("host", "port")
 _SERVER = pytest.StashKey["MockServer"]()
 _tests = count(1)
+_JOURNAL = "EVOLINK_JOURNAL"
+_USUAL_JOURNAL = os.environ.get(_JOURNAL)  # no journal of tests: what tests make would count as made, and as prices
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -51,14 +56,16 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture
-def evolink_mock(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> "Iterator[MockServer]":
+def evolink_mock(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, _evolink_journals: "Path"
+) -> "Iterator[MockServer]":
     """A mock of the EvoLink API for this test alone, as a running MockServer to which the environment points.
 
     The marker evolink_mock sets its arguments. Its clock runs a hundred times as fast as others, unless speed says
     otherwise.
     """
     with _mock(_settings(request.node)) as server:
-        _point_at(server, monkeypatch)
+        _point_at(server, monkeypatch, _evolink_journals)
         yield server
 
 
@@ -76,6 +83,12 @@ def evolink_mock_session(request: pytest.FixtureRequest) -> "Iterator[MockServer
         del request.config.stash[_SERVER]
 
 
+@pytest.fixture(scope="session")
+def _evolink_journals(tmp_path_factory: pytest.TempPathFactory) -> "Path":
+    """A folder for the journals of tests."""
+    return tmp_path_factory.mktemp("evolink-journals")
+
+
 @pytest.fixture(autouse=True)
 def _evolink_mock_scope(request: pytest.FixtureRequest) -> "Iterator[None]":  # pyright: ignore[reportUnusedFunction]
     """Start a scope for each test that uses evolink_mock_session, and clear the server after each test."""
@@ -83,15 +96,17 @@ def _evolink_mock_scope(request: pytest.FixtureRequest) -> "Iterator[None]":  # 
     if _SHARED in request.fixturenames:
         request.getfixturevalue(_SHARED)
         stash[_SERVER].start_over(_mock(_settings(request.node, shared=True, api_key=f"mock-key-{next(_tests)}")))
-        _point_at(stash[_SERVER], request.getfixturevalue("monkeypatch"))
+        _point_at(stash[_SERVER], request.getfixturevalue("monkeypatch"), request.getfixturevalue("_evolink_journals"))
     yield
     if _SERVER in stash:
         stash[_SERVER].start_over(_mock({"speed": _SPEED}))
 
 
-def _point_at(server: "MockServer", monkeypatch: pytest.MonkeyPatch) -> None:
+def _point_at(server: "MockServer", monkeypatch: pytest.MonkeyPatch, journals: "Path") -> None:
     for name, value in server.environment.items():
         monkeypatch.setenv(name, value)
+    if os.environ.get(_JOURNAL) == _USUAL_JOURNAL:  # else the tests have chosen one themselves
+        monkeypatch.setenv(_JOURNAL, str(journals / f"{next(_tests)}.sqlite"))
 
 
 def _mock(settings: "Mapping[str, Any]") -> "MockServer":

@@ -58,10 +58,15 @@ def answered(command: str, warm: Warm, folder: Path) -> str:
 def pytest_on(page: str, folder: Path, warm: Warm, server: MockServer | None) -> str:
     """Run the tests of a page with a key for a server, or without a key, and return what pytest says."""
     _furnish(page, folder)
+    files = [other.title for other in BLOCKS if other.page == page and other.title.startswith("test_")]
+    return tests_of(files, folder, warm, server)
+
+
+def tests_of(files: Sequence[str], folder: Path, warm: Warm, server: MockServer | None) -> str:
+    """Run the tests of some files; see `pytest_on`."""
     environment = _environment(folder, warm)
     if server:
         environment |= {"EVOLINK_BASE_URL": server.base_url, "EVOLINK_API_KEY": server.api_key}
-    files = [other.title for other in BLOCKS if other.page == page and other.title.startswith("test_")]
     done = warm.run(["python", "-m", "pytest", "-q", *QUICK, *files], folder, environment)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

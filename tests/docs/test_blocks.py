@@ -19,7 +19,7 @@ from evolink_contract import document
 from evolink_mock import MockServer
 
 from ._blocks import BLOCKS, PAGES, ROOT, Block, blocks_of, parsed_blocks_of
-from ._stage import answered, imported, play, pytest_on
+from ._stage import answered, imported, play, pytest_on, tests_of
 from ._warm import Warm
 
 NOT_RUN = {
@@ -79,6 +79,41 @@ def test_tests_pay_nothing(page: str, warm: Warm, tmp_path: Path) -> None:
     with MockServer() as paid:
         assert " passed" in pytest_on(page, tmp_path, warm, paid)
         assert " passed" in pytest_on(page, tmp_path, warm, None)
+        assert [exchange.request.path for exchange in paid.request_log] == []
+
+
+EARLY = {
+    "shop.py": "from evolink import EvoLink\n\nclient = EvoLink()\n",
+    "test_shop.py": """
+import pytest
+import shop
+
+from evolink import EvoLink
+from evolink.errors import ConnectionFailed
+
+CAT = {"model": "nano-banana-beta", "prompt": "a cat"}
+
+
+def test_early_client(evolink_mock):
+    with pytest.raises(ConnectionFailed):
+        shop.client.images.submit(**CAT)
+
+
+def test_replaced_client(evolink_mock, monkeypatch):
+    monkeypatch.setattr(shop, "client", EvoLink())
+    shop.client.images.submit(**CAT)
+    assert len(evolink_mock.world.tasks) == 1
+""",
+}
+
+
+def test_early_client_pays_nothing(warm: Warm, tmp_path: Path) -> None:
+    """With the guide's conftest.py, a client that is made at import reaches nothing, unless a test replaces it."""
+    (conftest,) = (block.text for block in BLOCKS if block.text.startswith("import os\n\nos.environ["))
+    for name, text in {"conftest.py": conftest, **EARLY}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with MockServer() as paid:
+        assert "2 passed" in tests_of(["test_shop.py"], tmp_path, warm, paid)
         assert [exchange.request.path for exchange in paid.request_log] == []
 
 

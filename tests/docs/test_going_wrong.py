@@ -222,6 +222,25 @@ def test_charged(name: str, evolink_mock_session: MockServer, tmp_path: Path, mo
     assert says in ({"yes", "perhaps"} if account.used + account.reserved > before else {"no"})
 
 
+@pytest.mark.parametrize("journal", [None, "journal.sqlite"])
+def test_lost_response_settled(journal: str | None, evolink_mock_session: MockServer, tmp_path: Path) -> None:
+    """The error of a lost response names what finds its task, with a journal and without: it is paid for once."""
+    with ExitStack() as clients:
+        stand = Stand(evolink_mock_session, tmp_path, clients)
+        client = stand.client("fault=drop", journal=journal and tmp_path / journal)
+        with pytest.raises(errors.SubmissionUncertain) as lost:
+            client.images.submit(**CAT)
+        key = lost.value.idempotency_key
+        if "repeat the call with this idempotency_key" in str(lost.value):
+            client.images.submit(**CAT, idempotency_key=key)
+        else:
+            client.reconcile()
+        (found,) = evolink_mock_session.world.tasks
+        assert ("client.reconcile()" in str(lost.value)) is (journal is not None)
+        assert client.images.submit(**CAT, idempotency_key=key).id == found
+        assert [found] == [*evolink_mock_session.world.tasks]
+
+
 async def no_pause(*_: object) -> None:
     """Go on at once."""
 

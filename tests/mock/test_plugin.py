@@ -215,6 +215,36 @@ async def test_server_of_its_own(evolink_mock):
     assert len(evolink_mock.world.tasks) == 1
 """
 
+JOURNALS = """
+import os
+from pathlib import Path
+
+import pytest
+
+BEFORE = []
+
+
+def test_own(evolink_mock, tmp_path_factory):
+    is_of_this_test(tmp_path_factory)
+
+
+@pytest.mark.parametrize("number", range(2))
+def test_shared(evolink_mock_session, tmp_path_factory, number):
+    is_of_this_test(tmp_path_factory)
+
+
+def is_of_this_test(tmp_path_factory):
+    assert Path(os.environ["EVOLINK_JOURNAL"]).is_relative_to(tmp_path_factory.getbasetemp())
+    assert os.environ["EVOLINK_JOURNAL"] not in BEFORE
+    BEFORE.append(os.environ["EVOLINK_JOURNAL"])
+
+
+def test_a_journal_that_tests_have_chosen_is_kept(monkeypatch, request):
+    monkeypatch.setenv("EVOLINK_JOURNAL", "off")
+    request.getfixturevalue("evolink_mock")
+    assert os.environ["EVOLINK_JOURNAL"] == "off"
+"""
+
 
 @pytest.fixture(autouse=True)
 def _surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -241,9 +271,11 @@ def test_in_parallel(tmp_path: Path) -> None:
     assert "13 passed" in done.stdout, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize(("text", "passed"), [(MARKED, 9), (COROUTINES, 3)], ids=["marked", "coroutines"])
+@pytest.mark.parametrize(
+    ("text", "passed"), [(MARKED, 9), (COROUTINES, 3), (JOURNALS, 4)], ids=["marked", "coroutines", "journals"]
+)
 def test_suites(text: str, passed: int, pytester: pytest.Pytester) -> None:
-    """Markers add up, and coroutines may use the fixtures."""
+    """Markers add up, coroutines may use the fixtures, and no test writes into the journal of its user."""
     pytester.makepyfile(text)
     pytester.runpytest_inprocess("--strict-markers", *QUICK).assert_outcomes(passed=passed)
 

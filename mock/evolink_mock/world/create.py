@@ -86,7 +86,8 @@ def _find_original(call: Invocation, submission: Submission) -> Task | None:
 def _new_task(call: Invocation, model: Model, request: Mapping[str, Any], submission: Submission | None) -> Task:
     credits_needed = price(model, request)
     if not call.account.affords(credits_needed):
-        raise RefusedError(402, f"The task needs {credits_needed:g} credits, and {call.account.remaining:g} are left.")
+        left = f"{call.account.remaining:g} are left of those that this mock was given (--credits)"
+        raise RefusedError(402, f"The task needs {credits_needed:g} credits, and {left}.")
     task_id = call.world.new_task_id(_TASK_PREFIX, call.now)
     found = find_references(call, model, request)
     estimate = float(model.example.get("task_info.estimated_time", _DEFAULT_SECONDS))

@@ -13,6 +13,7 @@ from evolink._files.destination import Destination
 from evolink._files.link import Link
 from evolink._task.base import BaseTask, failure_of
 from evolink._task.flow import Flow
+from evolink._task.sending import WHAT_SETTLES
 from evolink._task.state import TaskState
 from evolink.errors import EvoLinkError, SubmissionUncertain
 
@@ -133,7 +134,7 @@ class Resumption(Generic[T]):
     def _report_held(self, call: "Call") -> Resumed[T]:
         error = SubmissionUncertain(
             "the response to this request was lost: a task may have been created and charged. It was not sent again; "
-            "resume(resend_held=True) sends it under the same key",
+            + WHAT_SETTLES,
             idempotency_key=call.key,
             sent_at=call.sent_at,
         )

@@ -193,7 +193,8 @@ class Flow:
             except (ApiError, ConnectionFailed) as error:
                 error.idempotency_key = post.idempotency_key
                 if may_have_been_made(error):
-                    raise uncertain_error(error, sending.at) from error
+                    is_held = not isinstance(self.record, NoRecord)
+                    raise uncertain_error(error, sending.at, is_held=is_held) from error
                 delay = resubmit_delay(error, attempt, self.roll())
                 if delay is None:
                     raise

@@ -8,6 +8,12 @@ from evolink._http.port import Delivery, Request
 from evolink._task.retry import may_have_been_made
 from evolink.errors import ApiError, ConnectionFailed, EvoLinkError, KeyTaken, SubmissionUncertain
 
+WHAT_SETTLES = (
+    "client.reconcile() looks for its task, client.settle() records what your account shows, and "
+    "client.resume(resend_held=True) sends it again under the same key"
+)
+"""What to do about a call that the journal holds."""
+
 
 class Sending:
     """Whether a create request may have reached the service while its outcome is unknown.
@@ -69,11 +75,18 @@ def still_held_error(error: ApiError | ConnectionFailed, first_sent_at: float) -
     )
 
 
-def uncertain_error(error: ApiError | ConnectionFailed, sent_at: float) -> SubmissionUncertain:
-    """Return the error for an answer that was lost, or that does not say what became of the request."""
+def uncertain_error(error: ApiError | ConnectionFailed, sent_at: float, *, is_held: bool) -> SubmissionUncertain:
+    """Return the error for a response that was lost, or that does not say what became of the request.
+
+    Args:
+        error: What came instead of the response.
+        sent_at: When the request was sent, in Unix seconds.
+        is_held: Whether a journal has the call, so that repeating it sends nothing.
+    """
+    repeat = "To send it so that a service that remembers keys charges once, repeat the call with this idempotency_key"
     return SubmissionUncertain(
-        f"{error.message}; a task may have been created and charged. The request was not sent again. To send it so "
-        "that a service that remembers keys charges once, repeat the call with this idempotency_key",
+        f"{error.message}; a task may have been created and charged. The request was not sent again. "
+        + (f"The journal holds it: {WHAT_SETTLES}" if is_held else repeat),
         status=error.status,
         code=error.code,
         request_id=error.request_id,

@@ -15,7 +15,7 @@ _SHOWN = 10
 """How many calls are listed; there may be thousands."""
 
 
-CONTINUE = "to continue (for a batch, with its --budget and --rate):"
+CONTINUE = "to continue (for a batch, with its --model, --budget and other options):"
 
 
 def continue_command(journal: "Journal", call: "Call", *, resend: bool = False) -> str | None:

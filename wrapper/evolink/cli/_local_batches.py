@@ -104,7 +104,7 @@ def batch_lines(batch: LocalBatch) -> Iterator[str]:
     if "held" in batch.states:
         yield "  held rows may have been charged, and are never resent automatically; see evolink tasks settle"
     if not batch.is_done and not batch.processes and batch.manifest:
-        yield "  to continue (with its --budget and --rate):"
+        yield "  to continue (with its --model, --budget and other options):"
         yield f"    {command_line('batch', 'run', batch.manifest, '-o', batch.folder)}"
 
 

@@ -102,7 +102,8 @@ class SubmissionUncertain(EvoLinkError):
     """The create request may have reached the service: a task with an unknown ID may be running, and be charged.
 
     It is never sent again automatically. To send it again yourself, use `idempotency_key`: a service that knows the
-    key answers with the task it has already created.
+    key answers with the task it has already created. A client with a journal holds the call instead, until
+    `client.reconcile`, `client.settle` or `client.resume(resend_held=True)` settles it.
 
     Attributes:
         sent_at: Unix time in seconds at which it was sent, to look for in the service's own records.

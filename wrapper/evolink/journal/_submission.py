@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam
 
 from evolink._task.record import Intent
+from evolink._task.sending import WHAT_SETTLES
 from evolink._task.state import TaskState
 from evolink.errors import Fenced, KeyTaken, SubmissionUncertain
 
@@ -134,7 +135,7 @@ class Submission:
             case State.HELD:
                 raise SubmissionUncertain(
                     "the response to this request was lost: a task may have been created and charged. It was not sent "
-                    "again; client.resume(resend_held=True) sends it again under the same key",
+                    f"again; {WHAT_SETTLES}",
                     idempotency_key=self.key,
                     sent_at=call.sent_at,
                 )
