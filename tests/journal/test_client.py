@@ -225,7 +225,7 @@ def test_disk_fills_after_sending(go: Go, between: Relay, file: Path, caplog: py
         task = submit(go)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    assert f"task {task.id} was made" in caplog.text
+    assert f"task {task.id} was created" in caplog.text
     assert [call.task_id for call in calls(go)] == [task.id]
 
 
