@@ -85,7 +85,7 @@ def test_seed_of_a_request(mock: "Caller") -> None:
     """A request with the same seed and prompt has the same images, which differ from each other; others have others."""
 
     def drawn(**changed: object) -> list[bytes]:
-        request = {"model": "qwen-image-3.0", "prompt": "x", "seed": 7, "n": 2, **changed}
+        request = {"model": "qwen-image-3.0", "prompt": "{} {0} {name} %s", "seed": 7, "n": 2, **changed}
         return [mock.fetch(link).body for link in mock.finished(**request)["results"]]
 
     first = drawn()

@@ -226,15 +226,6 @@ def test_disk_without_permissions(folder: Path, monkeypatch: pytest.MonkeyPatch)
     assert files_in(folder) == [".gitignore"]
 
 
-def test_no_home(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without a folder for settings, as in some containers, no file is looked for in the working folder."""
-    monkeypatch.setattr("platformdirs.user_config_path", lambda *_args, **_options: Path("~/.config/evolink"))
-    with pytest.raises(ConfigurationError, match="no home folder"):
-        keys_path()
-    with pytest.raises(ConfigurationError, match="no API key for"):
-        EvoLink()
-
-
 def test_key_ring(set_ring: Callable[[KeyringBackend], None], monkeypatch: pytest.MonkeyPatch) -> None:
     """A key in the key ring is not in the file, which has the ring asked for its service only."""
     ring = Ring()

@@ -19,7 +19,7 @@ def unfit_for_json(field: str, value: object, error: Exception) -> Violation:
         value: Its value.
         error: What `json` raised.
     """
-    why = str(error)
+    why = "it has bytes that are no text in its encoding" if isinstance(error, UnicodeEncodeError) else str(error)
     if isinstance(error, TypeError) and not is_too_deep(value):
         place, culprit = _innermost(field, value)
         why = f"{'it' if culprit is value else place} is {_what(culprit)}{_instead(culprit)}"

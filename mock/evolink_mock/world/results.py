@@ -10,12 +10,12 @@ from evolink_mock.world.task import Task
 def result_specs(task: Task) -> tuple[Any, ...]:
     """Return the spec of each result of a task; the same seed and prompt make the same results."""
     fields = task.model.effective(task.request)
-    start = f"{fields.get('seed', task.id)}/{{}}/{fields.get('prompt', '')}"
+    start, prompt = fields.get("seed", task.id), fields.get("prompt", "")
     return tuple(
         task.kind.describe(
             fields,
             model=task.model.name,
-            seed=start.format(index),
+            seed=f"{start}/{index}/{prompt}",
             references=task.references,
             suffix=task.format,
         )

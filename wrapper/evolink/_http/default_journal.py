@@ -6,7 +6,8 @@ from importlib.util import find_spec
 
 from evolink._http.web_address import read_web_address
 from evolink._keys.finding import PUBLIC_SERVICE
-from evolink.errors import ConfigurationError
+from evolink._keys.user_folders import state_folder
+from evolink.errors import ConfigurationError, JournalFailed
 
 VARIABLE = "EVOLINK_JOURNAL"
 OFF = "off"
@@ -32,6 +33,12 @@ def refuse_without_extra(what: str) -> None:
         raise ConfigurationError(f'{what} needs an extra; install it with: pip install "evolink[batch]"')
 
 
+def is_journal_kept() -> bool:
+    """Return whether there is a journal unless the caller names one: its packages are installed, and it has a place."""
+    address = os.environ.get(VARIABLE, "").strip()
+    return can_keep_journal() and (address.lower() != OFF if address else state_folder() is not None)
+
+
 def find_default_journal(service: str | None = None) -> str | None:
     """Return its address: the environment's EVOLINK_JOURNAL, else a file in the state folder; None if it is off.
 
@@ -40,14 +47,18 @@ def find_default_journal(service: str | None = None) -> str | None:
 
     Args:
         service: The address of the service; if None, the environment's EVOLINK_BASE_URL, then the public service.
+
+    Raises:
+        JournalFailed: There is no state folder, as this user has no home.
     """
     address = os.environ.get(VARIABLE, "").strip()
     if address:
         return None if address.lower() == OFF else address
-    from platformdirs import user_state_path
-
+    folder = state_folder()
+    if folder is None:
+        raise JournalFailed(f"the journal has no place: there is no home folder here, and {VARIABLE} is not set")
     used = service or os.environ.get("EVOLINK_BASE_URL", "").strip() or PUBLIC_SERVICE
-    return str(user_state_path("evolink", appauthor=False) / _file_of(used))
+    return str(folder / _file_of(used))
 
 
 def _file_of(service: str) -> str:
@@ -69,6 +80,7 @@ def require_journal(service: str | None = None) -> str:
 
     Raises:
         ConfigurationError: The environment says that there should be none.
+        JournalFailed: There is no place for it.
     """
     address = find_default_journal(service)
     if address is None:

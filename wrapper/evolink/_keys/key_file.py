@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from evolink._keys.secret import Secret, SecretBytes
+from evolink._keys.user_folders import settings_folder
 from evolink.errors import ConfigurationError
 
 Entry = Secret | None
@@ -28,12 +29,10 @@ def keys_path() -> Path:
     Raises:
         ConfigurationError: This user has no such folder, as in some containers.
     """
-    from platformdirs import user_config_path
-
-    path = user_config_path("evolink", appauthor=False) / "keys.json"
-    if not path.is_absolute():
-        raise ConfigurationError("there is no home folder to store a key in: set EVOLINK_API_KEY instead")
-    return path
+    folder = settings_folder()
+    if folder is None:
+        raise ConfigurationError("there is no home folder to store a key in")
+    return folder / "keys.json"
 
 
 def read_entries() -> dict[str, Entry]:

@@ -1,6 +1,5 @@
 """The group of commands, and the one place where every command ends."""
 
-import io
 import os
 import signal
 import sys
@@ -12,6 +11,7 @@ import click
 from evolink._version import __version__
 from evolink.cli._exit_codes import ExitCode, StdoutError
 from evolink.cli._lazy_group import LazyGroup
+from evolink.cli._standard_streams import show_every_character
 from evolink.cli._stop_signals import graceful_stop
 
 from ._command import write_records
@@ -158,9 +158,7 @@ def run(arguments: list[str], closed: Collection[str] = (), program: str = "evol
         closed: The names of the standard streams that are closed.
         program: How the program was started, for commands to copy.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+    show_every_character()
     if _COMPLETE in os.environ:
         from ._shell_completion import register
 

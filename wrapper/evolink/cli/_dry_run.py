@@ -1,6 +1,5 @@
 """`--dry-run`: what calls would send, upload and cost."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from evolink._calls.preview import Preview, preview
 from evolink._contract.billing import image_count
 from evolink._contract.kinds import find_kind_of_model
 
+from ._envelope import json_for_stdout
 from ._estimate_texts import describe_estimates
 from ._journal import journal_if_usable
 from ._output_type import warning_of_type
@@ -52,7 +52,7 @@ def show_dry_run(
     show = report.print_message if options["output"] == STDOUT else report.print_data
     for each in found:
         show(f"{each.method} {each.path}")
-        show(json.dumps(each.request, indent=2, ensure_ascii=False))
+        show(json_for_stdout(each.request))
         for file in each.uploads:
             show(f"upload {file.name} ({file.media_type}, {file.size:,} bytes)")
     show(describe_estimates([each.estimate for each in found for _ in range(copies)]))

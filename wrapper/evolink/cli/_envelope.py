@@ -16,7 +16,9 @@ files, error and resume: the command that resumes it, or null if it is finished.
 Unix seconds.
 """
 
+import codecs
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +40,17 @@ def envelope(command: str, status: ExitCode, data: Mapping[str, Any] | None, err
         "data": data,
         "errors": [_error_record(reported) for reported in errors],
     }
-    return json.dumps(record, indent=2, ensure_ascii=False, default=str)
+    return json_for_stdout(record)
+
+
+def json_for_stdout(value: object) -> str:
+    """Return a value as JSON that stdout can write as it is.
+
+    Escapes stand for all but ASCII if the encoding of stdout is not JSON's own, and for bytes that are no text.
+    """
+    is_its_own = codecs.lookup(sys.stdout.encoding or "utf-8").name == "utf-8"
+    text = json.dumps(value, indent=2, ensure_ascii=not is_its_own, default=str)
+    return text.encode(errors="backslashreplace").decode()
 
 
 def _error_record(reported: ReportedError) -> dict[str, Any]:

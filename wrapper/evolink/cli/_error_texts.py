@@ -1,5 +1,6 @@
 """The message, advice and exit status for each error; loaded when there is one."""
 
+import os
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -133,9 +134,15 @@ def _describe(error: BaseException, service: str, given: Mapping[str, str], *, i
         case EvoLinkError():
             return ErrorText(_status(error), _message(error, given, is_verbose=is_verbose), _advice(error, service))
         case OSError():
-            return ErrorText(ExitCode.FAILURE, str(error))
+            return ErrorText(ExitCode.FAILURE, os_error_text(error))
         case _:
             return None
+
+
+def os_error_text(error: OSError) -> str:
+    """Return what the system says is wrong with a file, without the number that it has for that."""
+    place = "" if error.filename is None else f"{os.fsdecode(error.filename)}: "
+    return f"{place}{error.strerror}" if error.strerror else str(error)
 
 
 def _status(error: EvoLinkError) -> ExitCode:
@@ -192,11 +199,11 @@ def _advice(error: EvoLinkError, service: str) -> str:
 
 def again(idempotency_key: str) -> str:
     """Return how to find what became of a request, and to resend it without paying twice, as far as possible."""
-    from evolink._http.default_journal import can_keep_journal, find_default_journal
+    from evolink._http.default_journal import is_journal_kept
 
     return "\n  ".join(
         (
-            *(find_instructions(1, [idempotency_key]) if can_keep_journal() and find_default_journal() else ()),
+            *(find_instructions(1, [idempotency_key]) if is_journal_kept() else ()),
             f"to resend it, run the same command with --idempotency-key {idempotency_key}",
             "a service that remembers keys charges only once, but this is not documented",
         )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evolink._http.default_journal import can_keep_journal, find_default_journal
+from evolink._http.default_journal import find_default_journal, is_journal_kept
 from evolink.cli._time_spans import age
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _items(query: str, begun: str) -> "Iterator[CompletionItem]":
 
 def _journal_file() -> Path | None:
     """Return the file of the journal; None if it is off, on a server, or does not exist."""
-    address = find_default_journal() if can_keep_journal() else None
+    address = find_default_journal() if is_journal_kept() else None
     if address is None or "://" in address.removeprefix(_SQLITE):
         return None
     file = Path(address.removeprefix(_SQLITE)).expanduser().absolute()

@@ -1,11 +1,14 @@
 """The standard streams, each of which may be closed or full."""
 
+import codecs
+import io
 import os
 import sys
 from contextlib import suppress
-from typing import IO
+from typing import IO, cast
 
 STDOUT, STDERR = "stdout", "stderr"
+_ESCAPES, _NAMES = "backslashreplace", "evolink-names"
 _MODES = (("stdin", "r"), (STDOUT, "w"), (STDERR, "w"))
 
 
@@ -22,6 +25,37 @@ def replace_closed_streams() -> frozenset[str]:
         if name in closed:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - pathlib loads slowly, and it stays open
     return frozenset(closed)
+
+
+def show_every_character() -> None:
+    """Make the streams show what they can't encode as an escape.
+
+    Stdout that is not a terminal passes the bytes of file names on: another program opens what it is given.
+    """
+    codecs.register_error(_NAMES, _as_in_names)
+    for name in (STDOUT, STDERR):
+        stream = getattr(sys, name)
+        if isinstance(stream, io.TextIOWrapper):
+            known = cast("io.TextIOWrapper", stream)
+            known.reconfigure(errors=_NAMES if name == STDOUT and _is_read_by_programs(known) else _ESCAPES)
+
+
+def _is_read_by_programs(stream: io.TextIOWrapper) -> bool:
+    try:
+        return not os.isatty(stream.fileno())
+    except (OSError, ValueError):  # it is in memory
+        return False
+
+
+def _as_in_names(error: UnicodeError) -> tuple[str | bytes, int]:
+    """Return the byte that a character stands for, if it does so in the name of a file, else its escape."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    one = UnicodeEncodeError(error.encoding, error.object, error.start, error.start + 1, error.reason)
+    try:
+        return codecs.lookup_error("surrogateescape")(one)
+    except UnicodeEncodeError:
+        return codecs.lookup_error(_ESCAPES)(one)
 
 
 def flush_streams() -> None:

@@ -49,7 +49,7 @@ def emphasised(text: str) -> str:
 
 def styled(text: str, style: str) -> str:
     """Return a text in one of a few styles, in terminals that show them."""
-    return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if _is_terminal() and "NO_COLOR" not in os.environ else text
+    return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if _is_terminal() and not os.environ.get("NO_COLOR") else text
 
 
 def _is_terminal() -> bool:

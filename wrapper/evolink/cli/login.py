@@ -52,20 +52,21 @@ def command(ctx: click.Context, *, status: bool, no_check: bool) -> None:
 
 
 def _store(report: Report, service: str, *, is_checked: bool) -> None:
-    from evolink._keys.key_file import correct_permissions
+    from evolink._keys.key_file import correct_permissions, keys_path
     from evolink._keys.stored_keys import store_key
 
     from ._key_input import read_key
     from ._key_status import PresentKey
 
-    key = read_key(report, service)
-    checked = _checked(key, service) if is_checked else None
     try:
+        keys_path()  # before people paste a key for which there is no place
+        key = read_key(report, service)
+        checked = _checked(key, service) if is_checked else None
         if correct_permissions():
             report.print_message("the file of stored keys was open to other users of this machine; it is not any more")
         stored = store_key(service, key)
     except ConfigurationError as error:
-        raise StoppedError(error.message) from error
+        raise StoppedError(error.message, f"set {VARIABLE} instead") from error
     present = PresentKey(stored.secret, stored.store, stored.place)
     report.data = {"login": _record(service, present, checked)}
     report.print_message(

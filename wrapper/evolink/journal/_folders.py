@@ -7,13 +7,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, delete, exists, func, insert, or_, select, update
+from sqlalchemy import BindParameter, bindparam, delete, exists, func, insert, literal, or_, select, update
 
 from evolink._log import log as _log
 
 from ._batch import BATCH_COLUMNS, Batch, batch_from, find_batch
 from ._calls import Call, fingerprint, unsent_body
 from ._core import Core
+from ._path_text import PathText
 from ._schema import batches, calls, results
 from ._session import who
 from ._states import State, committed
@@ -224,8 +225,8 @@ def _move(tx: Transaction, batch: Batch, folder: str, manifest: str | None) -> N
     tx.connection.execute(update(calls).where(theirs).values(output=folder))
     if batch.output is not None:
         before = batch.output.rstrip(os.sep) + os.sep
-        inside = func.substr(results.c.path, 1, len(before)) == before
-        moved = folder.rstrip(os.sep) + os.sep + func.substr(results.c.path, len(before) + 1)
+        inside = func.substr(results.c.path, 1, len(before)) == literal(before, PathText)
+        moved = literal(folder.rstrip(os.sep) + os.sep, PathText) + func.substr(results.c.path, len(before) + 1)
         of_batch = results.c.call.in_(select(calls.c.id).where(theirs))
         tx.connection.execute(update(results).where(of_batch, inside).values(path=moved))
 

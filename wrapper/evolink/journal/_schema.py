@@ -15,6 +15,8 @@ from sqlalchemy import (
     false,
 )
 
+from ._path_text import PathText
+
 REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 """The schema's versions, oldest first; known here so that opening a journal of the last one loads no Alembic."""
 HEAD = REVISIONS[-1]
@@ -51,7 +53,7 @@ calls = Table(
     Column("credits_used", Double),
     Column("error_code", Text),
     Column("error_message", Text),
-    Column("output", Text),
+    Column("output", PathText),
     Column("session", _number),
     Column("fence", Integer, nullable=False),
     Column("batch", _number),
@@ -77,7 +79,7 @@ results = Table(
     Column("position", Integer, primary_key=True),
     Column("url", Text, nullable=False),
     Column("expires_at", Double),
-    Column("path", Text),
+    Column("path", PathText),
     Column("overwrite", Boolean, nullable=False, server_default=false()),
     Column("size", BigInteger),
     Column("sha256", String(64)),
@@ -90,9 +92,9 @@ batches = Table(
     "batches",
     metadata,
     Column("id", _number, primary_key=True),
-    Column("name", Text, nullable=False, unique=True),
-    Column("manifest", Text),
-    Column("output", Text),
+    Column("name", PathText, nullable=False, unique=True),
+    Column("manifest", PathText),
+    Column("output", PathText),
     Column("created_at", Double, nullable=False),
     Column("committed", Double, nullable=False, server_default="0"),
     Column("next_at", Double, nullable=False, server_default="0"),

@@ -22,7 +22,7 @@ def write_whole(path: Path, lines: Iterable[str]) -> None:
     with name_in_errors(path), create_locked(part) as file:
         try:
             for line in lines:
-                file.write(f"{line}\n".encode())
+                file.write(f"{line}\n".encode(errors="backslashreplace"))  # of a name with bytes that are no text
             file.flush()
             os.fsync(file.fileno())
             file.close()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from evolink.cli._error_texts import error_details
+from evolink.cli._error_texts import error_details, os_error_text
 from evolink.cli._exit_codes import StoppedError
 from evolink.errors import (
     AuthenticationError,
@@ -82,7 +82,7 @@ def describe(error: EvoLinkError | RefusedError | StoppedError | OSError) -> tup
             advice = next((text for kind, text in _ADVICE if isinstance(error, kind)), "")
             return _joined(error.message, advice.format(key=error.idempotency_key)), _facts(error)
         case OSError():
-            return str(error), {"kind": type(error).__name__}
+            return os_error_text(error), {"kind": type(error).__name__}
 
 
 def _joined(message: str, advice: str) -> str:
