@@ -102,7 +102,7 @@ def test_skip_bad(batch: Batch) -> None:
 def test_first_fifty_problems(batch: Batch) -> None:
     """The message shows the first fifty problems, and the error has them all."""
     with pytest.raises(InvalidManifest) as caught:
-        note(batch, [cat(size="17:9", id=number) for number in range(200)])
+        note(batch, [cat(size=f"17:{number}", id=number) for number in range(200)])
     assert len(caught.value.problems) == 200
     assert str(caught.value).count("\n  line ") == 50
     assert str(caught.value).endswith("and 150 more")

@@ -6,6 +6,9 @@ import pytest
 
 from evolink import Credits, Estimate, Fault, FileQuota, ListedFile, ListedTask, Reconciled, UploadedFile
 from evolink.batch import BatchReport, Plan, Progress
+from evolink.cli._error_texts import describe_error
+from evolink.errors import InvalidManifest
+from evolink.errors._problem import Problem, joined_problems
 
 PLAN = Plan(rows=500, new=480, credits=620.0, unpriced=3, bad=2)
 UPLOADED = UploadedFile("https://f.example/c.png", "f1", "c.png", 1_300_000, "image/png", None, None, 0.0, 259_200.0)
@@ -45,3 +48,19 @@ def test_texts(value: object, text: str) -> None:
     assert type(value).__name__ in repr(value)
     assert "\n" not in repr(value)
     assert len(repr(value)) < 300
+
+
+def test_problems_alike() -> None:
+    """A problem that several rows of a manifest have is said once, with the lines; advice fits what is missing."""
+    missing = [Problem(line, "model", "required", "", "must name a model") for line in (1, 2, 3, 5, 6, 8)]
+    others = [Problem(line, "size", "enum", "'9'", "must be one of 1:1") for line in (3, 6, 9, 12, 15, 18, 19)]
+    assert joined_problems([*missing, *others]) == [
+        "lines 1 to 3, 5, 6, 8, model: must name a model",
+        "lines 3, 6, 9, 12, 15 and 2 more, size: must be one of 1:1 (got '9')",
+    ]
+    assert joined_problems(others[:1]) == [str(others[0])]
+    advice = [describe_error(InvalidManifest("", problems=tuple(each)), "") for each in (missing, others)]
+    assert [each and each.advice for each in advice] == [
+        "-m NAME is the model of all rows that name none",
+        "leave them out with --skip-bad",
+    ]

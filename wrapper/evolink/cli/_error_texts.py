@@ -187,6 +187,8 @@ def _advice(error: EvoLinkError, service: str) -> str:
             return f"--unchecked {what}" if what else ""
         case TaskFailed() if error.wait_before_retry:
             return "a new call may help after {:g} to {:g} s".format(*error.wait_before_retry)
+        case InvalidManifest() if all((each.field, each.rule) == ("model", "required") for each in error.problems):
+            return "-m NAME is the model of all rows that name none"
         case InvalidManifest():
             bad_rows = any(each.rule != "column" for each in error.problems)
             return "leave them out with --skip-bad" if bad_rows else "name a column with --column PARAMETER=COLUMN"

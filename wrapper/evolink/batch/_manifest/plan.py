@@ -16,7 +16,7 @@ from evolink._files.media_facts import warn_of_unread
 from evolink._files.request_files import RequestFiles, find_files
 from evolink.batch._files import draft_of
 from evolink.errors import InvalidManifest
-from evolink.errors._problem import Problem
+from evolink.errors._problem import Problem, joined_problems
 from evolink.errors._shorten import indented_list
 from evolink.journal import Row
 
@@ -66,7 +66,7 @@ class Plan:
             wrong = "the manifest has wrong columns"
         else:
             wrong = f"{'1 row' if self.bad == 1 else f'{self.bad:,} rows'} can't be run"
-        message = f"nothing was sent; {wrong}:\n{indented_list(self.problems, self.more_problems)}"
+        message = f"nothing was sent; {wrong}:\n{indented_list(joined_problems(self.problems), self.more_problems)}"
         return InvalidManifest(message, problems=tuple(self.problems))
 
     def refuse(self, found: Iterable[Problem]) -> None:
