@@ -1,5 +1,6 @@
 """What the site has for language models: llms.txt lists the pages, llms-full.txt holds the guides.
 
+The sentence that llms.txt has for a page is its description in the page's head, too.
 See https://llmstxt.org. Each page is there as Markdown, too. Links are relative: they hold wherever the site is.
 """
 
@@ -32,7 +33,10 @@ _NO_PROSE = ("#", "!", "<", "|", "```", ":::", "--8<--", "- ", "* ", "    ")
 _SNIPPET = re.compile(r'^--8<-- "(?P<file>[^":]+)"$', re.MULTILINE)
 _OF_CODE = re.compile(r"^::: ", re.MULTILINE)
 _LINK = re.compile(r"!?\[(?P<text>[^\]]*)\]\([^)]*\)")
-_SENTENCE = re.compile(r".+?[.:](?=\s|$)", re.DOTALL)
+_SENTENCE = re.compile(r".+?[.](?=\s|$)|.+?:$", re.DOTALL)
+_MARKS = re.compile(r"[`*<>\"]")
+_SHORT = 60
+_NAME = re.compile(r"^# (.+)$", re.MULTILINE)
 
 _markdown: dict[str, str] = {}
 _navigation: list[Any] = []
@@ -44,8 +48,9 @@ def on_nav(nav: Any, **_: Any) -> None:
 
 
 def on_page_markdown(markdown: str, page: Any, **_: Any) -> None:
-    """Keep the text of a page, with the files that it takes in."""
-    _markdown[page.file.src_uri] = with_files(markdown)
+    """Keep the text of a page, with the files that it takes in, and say what the page is about."""
+    _markdown[page.file.src_uri] = text = with_files(markdown)
+    page.meta.setdefault("description", description(page.file.src_uri, page.title, text))
 
 
 def on_post_build(config: Any) -> None:
@@ -73,14 +78,24 @@ def guides(items: list[Any]) -> Iterator[str]:
             yield from (f"<!-- {page.file.src_uri} -->\n{_markdown[page.file.src_uri]}\n" for page in _pages(item))
 
 
-def first_sentence(markdown: str) -> str:
-    """Return the first sentence of a page's prose, without its links; empty if there is none."""
+def description(source: str, title: str, markdown: str) -> str:
+    """Return a sentence or two for the page in lists: of llms.txt, and of search engines."""
+    if source.startswith("models/"):
+        about = "parameters and their limits, the price as far as it is known, and calls to copy"
+        return f"{_NAME.findall(markdown)[0]} with evolink: {about}."
+    if source.startswith("reference/"):
+        return f"{title}: signatures, types and errors of evolink, the Python client for EvoLink."
+    return first_sentences(markdown)
+
+
+def first_sentences(markdown: str) -> str:
+    """Return the first prose of a page: one sentence, or two where one says little; empty if there is none."""
     for block in re.sub(r"```.*?```", "", markdown, flags=re.DOTALL).split("\n\n"):
         if block.strip() and not block.lstrip("\n").startswith(_NO_PROSE):
-            plain = " ".join(_LINK.sub(r"\g<text>", block).split())
-            found = _SENTENCE.match(plain)
-            sentence = (found[0] if found else plain).rstrip(":.")
-            return f"{sentence}." if " " in sentence else ""
+            plain = _MARKS.sub("", " ".join(_LINK.sub(r"\g<text>", block).split()))
+            first, *more = [sentence.strip() for sentence in _SENTENCE.findall(plain)] or [plain]
+            said = f"{first} {more[0]}" if more and len(first) < _SHORT else first
+            return f"{said.rstrip('.:')}." if " " in said else ""
     return ""
 
 
@@ -97,9 +112,9 @@ def with_files(markdown: str) -> str:
 def _line(page: Any) -> str:
     source = page.file.src_uri
     text = _markdown[source]
-    about = page.meta.get("description") or first_sentence(text)
+    about = page.meta["description"]
     link = page.file.dest_uri if is_made_from_code(text) else source
-    return f"- [{page.title}]({link})" + (f": {about}" if about else "")
+    return f"- [{page.title}]({link}): {about}"
 
 
 def _pages(item: Any) -> Iterator[Any]:

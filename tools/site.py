@@ -1,4 +1,4 @@
-"""What no page can say by itself: the version of the package, and how the site sorts and finds its pages."""
+"""What no page can say by itself: the version of the package, and how the site sorts its pages."""
 
 import re
 from typing import Any
@@ -7,9 +7,8 @@ from evolink import __version__
 
 _VERSION = "<!-- version -->"
 """Stands on a page where the site shows the version; elsewhere it is invisible."""
-_LIST, _MODELS = "models.md", "models/"
-_META_OF_MODELS = {"hide": ["navigation"], "search": {"boost": 0.5}}
-"""There are many and they are alike, so guides come first in the search."""
+_LIST, _MODELS, _REFERENCE = "models.md", "models/", "reference/"
+_NAME = re.compile(r"^# (.+)$", re.MULTILINE)
 _HEADING = re.compile(r"<h2(?! id=\"parameters\")")
 _WITH_CALLS = {"reference/client.md", "reference/generate.md"}
 _SIGNATURE = r'(<span class="nf">){}(</span>.*?-&gt;</span> ).*?(?=\n?</code>)'
@@ -36,15 +35,15 @@ def on_nav(nav: Any, files: Any, **_: Any) -> Any:
     return nav
 
 
-def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> str:
-    """Show the version where a page asks for it, and note how the search finds the page."""
+def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
+    """Show the version where a page asks for it, and name pages that the navigation does not tell apart."""
     place = page.file.src_uri
-    found = config.extra["search"].get(place, {})
-    page.meta |= {"tags": found.get("words", []), "search": {"boost": found.get("boost", 1)}}
     if place == _LIST:
         page.meta |= {"hide": ["navigation", "toc"]}
     if place.startswith(_MODELS):
-        page.meta |= _META_OF_MODELS
+        page.meta |= {"hide": ["navigation"], "title": _NAME.findall(markdown)[0]}
+    if place.startswith(_REFERENCE):
+        page.meta |= {"title": f"{page.title}: reference"}
     return markdown.replace(_VERSION, f"Version {__version__}")
 
 
@@ -54,5 +53,6 @@ def on_page_content(html: str, page: Any, **_: Any) -> str:
         return _HEADING.sub("<h2 data-search-exclude", html)
     if page.file.src_uri in _WITH_CALLS:
         for method, (call, returned) in _CALLS.items():
-            html = re.sub(_SIGNATURE.format(method), rf"\g<1>{call}\g<2>{returned}", html, flags=re.DOTALL)
+            link = f'<autoref identifier="evolink.{returned}" optional>{returned}</autoref>'
+            html = re.sub(_SIGNATURE.format(method), rf"\g<1>{call}\g<2>{link}", html, flags=re.DOTALL)
     return html

@@ -33,6 +33,8 @@ _TYPES = {
     "null": "null", "array": "list",
 }  # fmt: skip
 _HOUR = 3600
+_DOCS = "[docs.evolink.ai](https://docs.evolink.ai)"
+_ENGLISH = "/en/"
 _CALLBACK = "x-evolink-callback-"
 """What the service does with an address of the user's: the same for every model, and no limit of a value."""
 
@@ -73,8 +75,7 @@ def render_model_page(
 
 
 def _about(schema: dict[str, Any], old: list[str]) -> Iterator[str]:
-    pages = [_page(page) for page in schema.get("x-evolink-pages", [])]
-    yield f"The vendor documents it as {', '.join(pages) or 'no page'}."
+    yield _vendor(schema.get("x-evolink-pages", []))
     if old:
         yield f"Also accepts the older name {', '.join(f'`{each}`' for each in old)}."
     if hours := schema.get("x-evolink-result-lifetime", 0) / _HOUR:
@@ -82,13 +83,13 @@ def _about(schema: dict[str, Any], old: list[str]) -> Iterator[str]:
     yield ""
 
 
-def _page(page: dict[str, Any]) -> str:
-    """Return a link to a page, named by its place: those of the files that it was read from mean nothing to readers."""
-    url = page.get("url")
-    if not url:
-        return f"`{page['name']}`"
-    where = urlsplit(url)
-    return f"[{where.path.rstrip('/').rpartition('/')[2]} at {where.netloc}]({url})"
+def _vendor(pages: list[dict[str, Any]]) -> str:
+    """Return where the vendor documents the model: a link for each page, to the English one of those with one name."""
+    urls = sorted((page["url"] for page in pages if page.get("url")), key=lambda url: _ENGLISH in urlsplit(url).path)
+    named = {urlsplit(url).path.rstrip("/").rpartition("/")[2]: url for url in urls}
+    if not named:
+        return f"The vendor documents it at {_DOCS}; the address of its page is not known."
+    return f"The vendor documents it at {', '.join(f'[{name}]({url})' for name, url in named.items())}."
 
 
 def _calls(document: dict[str, Any], operation: Operation, schema: dict[str, Any]) -> Iterator[str]:

@@ -39,12 +39,16 @@ def _tables(kinds: Kinds, requests: dict[str, dict[str, Any]]) -> Iterator[str]:
     for kind, by_family in kinds.items():
         count = sum(map(len, by_family.values()))
         yield f"## {kind.capitalize()}\n"
-        yield f"{count} models, by family; in Python `client.{kind}`.\n"
+        yield f"{count} models; in Python `client.{kind}`. Families: {_links_to(by_family)}.\n"
         yield '<div class="models" markdown>\n'
         yield "| model | takes | credits in the example |\n|---|---|---|"
         for family, models in by_family.items():
             yield from (_row(family, model, requests[model]) for model in models)
         yield "\n</div>\n"
+
+
+def _links_to(by_family: dict[str, list[str]]) -> str:
+    return ", ".join(f"[{family}](#{anchor(models[0])})" for family, models in by_family.items())
 
 
 def _row(family: str, model: str, schema: dict[str, Any]) -> str:

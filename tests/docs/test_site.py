@@ -52,10 +52,21 @@ SEARCHED = {
     "curl": "guides/coming-from", "openai": "guides/coming-from",
     "windows": "windows", "opentelemetry": "guides/tracing", "logging": "guides/tracing", "metrics": "guides/tracing",
     "django": "examples", "celery": "examples",
+    "first image": "quickstart", "edit an image": "guides/files", "many images": "guides/many-at-once",
+    "--dry-run": "guides/money", "exceptions": "reference/errors", "connection refused": "guides/going-wrong",
+    "CERTIFICATE_VERIFY_FAILED": "reference/client", "there is no API key": "guides/key",
+    "TypedDict": "reference/generate",
+    "evolink: command not found": "cli", "text to speech": "models", "aspect ratio": "models",
+    "gpt4o": "models/gpt-4o-image",
+    "SubmissionUncertain": "reference/errors", "on_progress": "reference/generate", "resume": "guides/journal",
+    "exeption": "reference/errors", "dokcer": "guides/mock-elsewhere", "tiemout": "guides/waiting",
+    "webook": "guides/callbacks", "asnyc": "reference/asyncio", "quickstrat": "quickstart",
     "sora": "models/sora-2", "kling-v3-image-to-video": "models/kling-v3-image-to-video",
 }  # fmt: skip
 """Words that people type, and a page that should be among the first they see."""
 FIRST = 3
+NAMED = ("sora 2", "nano-banana-beta", "GPT-4o-image", "quickstart", "the mock")
+"""Names of pages, which come first even where other names are longer."""
 COVERED = """
 [...document.querySelectorAll('.md-code__nav')]
     .filter((buttons) => buttons.parentElement.querySelector('code').getBoundingClientRect().right
@@ -167,11 +178,13 @@ def test_search(site: Path) -> None:
     assert NODE, "CI=true, but there is no Node.js"
     (worker,) = (site / "assets" / "javascripts" / "workers").glob("search.*.js")
     files = (Path(__file__).with_name("search.js"), worker, site / "search" / "search_index.json")
-    command = [NODE, *map(str, files), *SEARCHED]
+    command = [NODE, *map(str, files), *SEARCHED, *NAMED]
     asked = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
-    found = {
-        word: [each.partition(".html")[0] for each in pages[:FIRST]] for word, pages in json.loads(asked.stdout).items()
-    }
+    found = {word: [each.partition(".html")[0] for each in pages] for word, pages in json.loads(asked.stdout).items()}
+    assert [found[name][0] for name in NAMED] == [
+        *("models/sora-2", "models/nano-banana-beta", "models/gpt-4o-image", "quickstart", "mock"),
+    ]
+    found = {word: pages[:FIRST] for word, pages in found.items()}
     assert {word: found[word] for word, page in SEARCHED.items() if page not in found[word]} == {}
 
 
@@ -182,16 +195,44 @@ def test_words_of_pages(site: Path) -> None:
 
 
 def test_length(site: Path) -> None:
-    """No page but the list of decisions is endless: a line takes about 25 pixels of a screen that is 1280 wide."""
+    """No page is endless: a line takes about 25 pixels of a screen that is 1280 wide."""
     lengths = {str(path.relative_to(site)): length(path.read_text(encoding="utf-8")) for path in site.rglob("*.html")}
-    del lengths["decisions.html"]
     assert max(lengths.values()) < 20_000 // 25, max(lengths, key=lambda name: lengths[name])
     assert max(length for name, length in lengths.items() if name.startswith("models/")) < 200
+
+
+def test_heads(site: Path) -> None:
+    """Every page has a title and a description of its own, and those of models have their names."""
+    pages = {str(path.relative_to(site)): path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
+    titles = {name: re.findall(r"<title>(.+) - evolink</title>", page) for name, page in pages.items()}
+    described = {
+        name: re.findall(r'<meta name="description" content="([^"]{30,250})">', page) for name, page in pages.items()
+    }
+    assert [name for name in pages if len(titles[name]) != 1 or len(described[name]) != 1] == []
+    assert len({*map(tuple, titles.values())}) == len({*map(tuple, described.values())}) == len(pages)
+    assert titles["models/sora-2.html"] == ["sora-2"]
+
+
+def test_names_are_links(site: Path) -> None:
+    """The names of errors lead to the reference: in what a call raises, and in guides."""
+    for page, name in (("reference/generate", "WouldOverwrite"), ("guides/going-wrong", "TaskTimeout")):
+        read = (site / f"{page}.html").read_text(encoding="utf-8")
+        assert re.search(rf'href="[./]*(?:reference/)?errors.html#evolink.errors.{name}"><code>{name}</code></a>', read)
+
+
+def test_decisions(site: Path) -> None:
+    """Each decision is folded under its own number, and none is lost."""
+    page = (site / "decisions.html").read_text(encoding="utf-8")
+    source = (ROOT / "docs" / "decisions.md").read_text(encoding="utf-8")
+    numbers = re.findall(r"^(\d+)\. ", source, re.MULTILINE)
+    assert re.findall(r'<li><details class="decision"><summary>.+?</summary><p id="(\d+)">', page) == numbers
+    assert page.count("<li><strong>") == 0
 
 
 def length(page: str) -> int:
     """Return about how many lines a page has: those of code, those that its text fills, and one around each block."""
     article = page.partition("<article")[2].partition("</article")[0]
+    article = re.sub(r"</summary>.*?</details>", "", article, flags=re.DOTALL)
     code = re.findall(r"<pre.*?</pre>", article, re.DOTALL)
     text = re.sub(r"<pre.*?</pre>", "", article, flags=re.DOTALL)
     words = re.sub(r"(?:<[^>]+>|\s)+", " ", text)
@@ -228,6 +269,12 @@ def test_browser(address: str, tmp_path: Path) -> None:
         browser.open(f"{address}/quickstart.html", width=390)
         browser.until("document.querySelectorAll('.md-code__nav').length > 4")
         assert browser.run(COVERED) == []
+        browser.open(f"{address}/guides/going-wrong.html", width=390)
+        browser.until("document.querySelectorAll('td[data-column]').length > 40")
+        wide = (
+            "[...document.querySelectorAll('.md-typeset__scrollwrap')].filter((it) => it.scrollWidth > it.clientWidth)"
+        )
+        assert browser.run(f"{wide}.length") == 0, "a phone shows the whole of each row"
         for width in (390, 1280):
             browser.open(f"{address}/models.html?find=kling+1080p", width=width)
             browser.until("document.querySelector('.models-filter [role=status]').textContent.includes(' of ')")
@@ -248,7 +295,7 @@ def test_language_models_get_an_index_with_the_money_first_and_the_guides_whole(
     assert {"Guides", "Models", "Reference", "How it is made"} <= set(titles)
     assert [link for _, link, _ in pages if not (site / link).is_file()] == []
     assert {"guides/money.md", "quickstart.md", "reference/errors.html"} <= {link for _, link, _ in pages}
-    wordless = [link for _, link, about in pages if link.endswith(".md") and not re.fullmatch(r".{12,200}\.", about)]
+    wordless = [link for _, link, about in pages if link.endswith(".md") and not re.fullmatch(r".{12,250}\.", about)]
     assert wordless == []
     whole = (site / "llms-full.txt").read_text(encoding="utf-8")
     assert "SubmissionUncertain" in whole

@@ -1,5 +1,6 @@
 """The pages of models show every limit of the contract, including those without words."""
 
+import re
 import shlex
 from pathlib import Path
 from typing import Any
@@ -61,11 +62,17 @@ def test_pages(pages: dict[Path, str]) -> None:
 
 
 def test_vendor_pages(pages: dict[Path, str]) -> None:
-    """A model has the address of each page that the vendor has on it, as far as that is known."""
+    """A model has one link to each page that the vendor has on it, the English one, as far as its address is known."""
     for operation in create_operations(load(SPECS / "openapi.yaml")):
         for _, schema in operation.models:
-            text = pages[MODEL_PAGES / file_name(schema["x-evolink-model"])]
-            assert all(f"({page['url']})" in text for page in schema["x-evolink-pages"] if page.get("url"))
+            (said,) = re.findall(
+                r"^The vendor documents .*", pages[MODEL_PAGES / file_name(schema["x-evolink-model"])], re.MULTILINE
+            )
+            links = dict(re.findall(r"\[([^\]]+)\]\(([^)]+)\)", said))
+            known = [page["url"] for page in schema["x-evolink-pages"] if page.get("url")]
+            assert links.keys() == ({url.rsplit("/", 1)[1] for url in known} or {"docs.evolink.ai"})
+            assert {*links.values()} <= {*known, "https://docs.evolink.ai"}
+            assert all("/en/" in url for url in links.values() if known)
 
 
 def test_commands(pages: dict[Path, str]) -> None:
