@@ -1,4 +1,4 @@
-"""Redraw a picture, film it and give it a sound, for at most 40 credits: `python chain.py harbour.png`.
+"""Redraw a picture, film it and give it a sound, within a budget of 40 credits: `python chain.py harbour.png`.
 
 Killed at any moment and run again, it goes on from there: nothing is paid twice, and every file is whole.
 """
@@ -26,7 +26,8 @@ def step(client: EvoLink, name: str, maker: Any, **request: Any) -> Path:
 def main(source: Path, image: str = "nano-banana-beta", video: str = "kling-o1-image-to-video") -> None:
     FOLDER.mkdir(exist_ok=True)
     with EvoLink(journal=FOLDER / "journal.sqlite") as client:
-        for left in client.resume(resend_held=True):  # what was sent before a crash, each call under its own key
+        client.reconcile()  # a call whose answer was lost in a crash gets its task, if the service lists it
+        for left in client.resume():
             if left.error:
                 sys.exit(str(left.error))
         picture = step(client, "picture", client.images, model=image, prompt="at night", image_urls=[source])
@@ -38,4 +39,4 @@ def main(source: Path, image: str = "nano-banana-beta", video: str = "kling-o1-i
 
 
 if __name__ == "__main__":  # so that nothing is paid when something imports this file
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1] if sys.argv[1:] else sys.exit(__doc__)))

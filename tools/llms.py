@@ -24,6 +24,34 @@ Money first:
 - After `TaskTimeout`, wait for the same task again: a second `generate` would pay again.
 - Agents use `evolink mcp`, which has a budget and never pays twice for the same arguments.
 
+Install: `pip install "evolink[batch,cli,mock]"` (Python 3.11 or newer). The key is read from `EVOLINK_API_KEY`, or is
+stored by `evolink login`; never write it into code. A program that pays and can be repeated safely:
+
+```python
+from evolink import EvoLink, InvalidRequest, SubmissionUncertain, TaskFailed, TaskTimeout
+from evolink.errors import WouldOverwrite
+
+REQUEST = {"model": "nano-banana-beta", "prompt": "a lighthouse at dusk", "size": "16:9"}
+
+with EvoLink(journal="calls.sqlite") as client:  # each call is recorded before it is sent
+    for earlier in client.resume():  # waits for what an earlier run has sent, and saves it; pays for nothing
+        print(earlier.paths or earlier.error)
+    print(client.estimate(**REQUEST))
+    try:
+        images = client.images.generate(**REQUEST, save_to="lighthouse.png")
+        print(images.paths)
+    except WouldOverwrite as error:  # the file is there already: nothing was sent
+        print(error)
+    except InvalidRequest as error:  # nothing was sent
+        print(*error.violations, sep="\\n")
+    except TaskTimeout as error:  # it goes on: wait for the same task
+        print(error.task.wait(timeout=600).save("."))
+    except TaskFailed as error:  # the credits are returned as a rule
+        print(error.code)
+    except SubmissionUncertain as error:  # it may have been charged: `evolink tasks reconcile`, then `settle`
+        print(error)
+```
+
 Each model takes parameters of its own. They are on its page, `models/NAME.md`, such as
 [models/nano-banana-beta.md](models/nano-banana-beta.md).
 """

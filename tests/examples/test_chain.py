@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import av
@@ -14,7 +15,9 @@ import pytest
 from PIL import Image
 
 from evolink_mock import MockServer
+from evolink_mock.world import create
 from evolink_mock.world.messages import Exchange
+from evolink_mock.world.story import Story
 from tests.examples._running import EXAMPLES, environment
 
 CHAIN = EXAMPLES / "chain.py"
@@ -44,8 +47,10 @@ class Killer(deque[Exchange]):
 
 
 @pytest.fixture
-def server() -> Iterator[MockServer]:
-    with MockServer(speed=1000.0) as running:
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[MockServer]:
+    """Yield a mock of quick tasks by this machine's clock: a held call is found by its time."""
+    monkeypatch.setattr(create, "Story", partial(Story, pace=0.005))
+    with MockServer() as running:
         running.world.request_log = Killer()
         yield running
 
@@ -95,13 +100,15 @@ def test_killed(server: MockServer, folder: Path) -> None:
     assert len(server.world.request_log) == again
 
 
-def test_budget(server: MockServer, folder: Path) -> None:
+def test_budget(folder: Path) -> None:
     """A step that the budget does not cover is not sent, and the files before it stay."""
     poor = folder / "poor.py"
     poor.write_text(CHAIN.read_text(encoding="utf-8").replace("40.0", "5.0"), encoding="utf-8")
-    status, printed = run(server, folder, poor)
-    assert (status, printed.partition(":")[0]) == (1, "film")
-    assert len(server.world.tasks) == 1
+    with MockServer(speed=1000.0) as server:
+        server.world.request_log = Killer()
+        status, printed = run(server, folder, poor)
+        assert (status, printed.partition(":")[0]) == (1, "film")
+        assert len(server.world.tasks) == 1
     assert [path.name for path in (folder / "chain").glob("p*")] == ["picture.png"]
 
 
