@@ -11,8 +11,15 @@ from evolink.cli._exit_codes import ExitCode, StoppedError
 from evolink.cli._row_names import count_rows, name_rows
 from evolink.errors import ConfigurationError, EvoLinkError, InvalidManifest
 
+from ._batch_options import (
+    column_option,
+    folder_option,
+    in_flight_option,
+    manifest_argument,
+    new_batch_option,
+    row_model_option,
+)
 from ._batch_progress import final_state, plan_line, show_progress
-from ._columns import column_option, row_model_option
 from ._command import Command
 from ._held import HeldError
 from ._journal import refuse_without_journal
@@ -38,34 +45,20 @@ if TYPE_CHECKING:
         "Paying again": ("resend_held", "new"),
     },
 )
-@click.argument("manifest", type=click.Path(exists=True, dir_okay=False))
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    metavar="DIR",
-    type=click.Path(),
-    help="The folder for the files and results.jsonl.",
-)
+@manifest_argument
+@folder_option("The folder for the files and results.jsonl.")
 @row_model_option
 @column_option
 @click.option(
     "--budget", type=click.FloatRange(min=0), metavar="CREDITS", help="The most that all runs into DIR may cost."
 )
 @click.option("--rate", metavar="N/s", help="How fast calls may start: 2/s or 100/min.")
-@click.option(
-    "--in-flight",
-    type=click.IntRange(1),
-    metavar="N",
-    default=200,
-    show_default=True,
-    help="How many rows run at once.",
-)
+@in_flight_option(1)
 @click.option("--dry-run", is_flag=True, help="Check all rows and show what they may cost; send nothing.")
 @click.option("--skip-bad", is_flag=True, help="Leave out invalid rows; otherwise nothing is sent.")
 @any_type_option
 @click.option("--resend-held", is_flag=True, help="Resend held rows with the same keys.")
-@click.option("--new", is_flag=True, help="Start a new batch in DIR, and pay for every row again.")
+@new_batch_option
 @json_option
 @click.pass_obj
 def command(report: Report, /, manifest: str, output: str, **options: Any) -> None:

@@ -7,8 +7,8 @@ import click
 from evolink.cli._cluster_options import import_cluster, journal_option
 from evolink.errors import ConfigurationError, InvalidManifest
 
+from ._batch_options import column_option, folder_option, manifest_argument, new_batch_option, row_model_option
 from ._batch_progress import plan_line
-from ._columns import column_option, row_model_option
 from ._command import Command
 from ._options import json_option
 from ._plan import plan_record, problem_records
@@ -22,22 +22,15 @@ from ._report import Report
         "evolink batch submit prompts.csv -m nano-banana-beta -o out/ --budget 50",
     ),
 )
-@click.argument("manifest", type=click.Path(exists=True, dir_okay=False))
+@manifest_argument
 @journal_option
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    metavar="DIR",
-    type=click.Path(),
-    help="The folder for the results on each machine.",
-)
+@folder_option("The folder for the results on each machine.")
 @row_model_option
 @column_option
 @click.option("--budget", type=click.FloatRange(min=0), metavar="CREDITS", help="The most that the batch may cost.")
 @click.option("--rate", metavar="N/s", help="How fast calls may start on all machines together: 2/s or 100/min.")
 @click.option("--skip-bad", is_flag=True, help="Leave out invalid rows; otherwise nothing is recorded.")
-@click.option("--new", is_flag=True, help="Start a new batch in DIR, and pay for every row again.")
+@new_batch_option
 @json_option
 @click.pass_obj
 def command(report: Report, /, manifest: str, output: str, **options: Any) -> None:

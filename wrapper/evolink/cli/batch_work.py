@@ -18,6 +18,7 @@ from evolink.cli._exit_codes import ExitCode
 from evolink.cli._stop_signals import SIGHUP, handles_sighup
 from evolink.errors import ConfigurationError
 
+from ._batch_options import in_flight_option
 from ._command import Command
 from ._options import any_type_option, json_option
 from ._report import Report
@@ -49,14 +50,7 @@ _STATUSES = {signal.SIGINT: ExitCode.INTERRUPTED, signal.SIGTERM: ExitCode.TERMI
     type=click.Path(),
     help="The folder for results on this machine.  [default: as submitted]",
 )
-@click.option(
-    "--in-flight",
-    type=click.IntRange(2),
-    metavar="N",
-    default=200,
-    show_default=True,
-    help="How many rows run at once.",
-)
+@in_flight_option(2)
 @any_type_option
 @json_option
 @click.pass_obj

@@ -1,10 +1,13 @@
-"""Options for the rows of a manifest: columns that have other names, and the model of rows that name none."""
+"""Options of several commands for batches."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import click
 
 from ._parameters import complete_model
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 def _columns(ctx: click.Context, param: click.Parameter, values: Sequence[str]) -> dict[str, str]:
@@ -35,3 +38,27 @@ row_model_option = click.option(
     shell_complete=complete_model,
     help="The model of rows without one.",
 )
+
+manifest_argument = click.argument("manifest", type=click.Path(exists=True, dir_okay=False))
+new_batch_option = click.option("--new", is_flag=True, help="Start a new batch in DIR, and pay for every row again.")
+
+
+def folder_option(text: str) -> Callable[[F], F]:
+    """Add -o, which has to be given."""
+    return click.option("-o", "--output", required=True, metavar="DIR", type=click.Path(), help=text)
+
+
+def in_flight_option(least: int) -> Callable[[F], F]:
+    """Add --in-flight.
+
+    Args:
+        least: The smallest number that it takes.
+    """
+    return click.option(
+        "--in-flight",
+        type=click.IntRange(least),
+        metavar="N",
+        default=200,
+        show_default=True,
+        help="How many rows run at once.",
+    )
