@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -93,9 +94,11 @@ def test_details(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_hints(snapshot: SnapshotAssertion) -> None:
-    """What is not finished is counted, each with the command that finishes it."""
+    """What is not finished is counted, each with the command that finishes it; what can no longer be saved is not."""
+    links = [Result(at, "https://files.example/x", expires_at=NOW + left) for at, left in enumerate((60, -60))]
+    calls = [*CALLS, *(replace(call(8, "a dog"), results=(link,)) for link in links)]
     unfinished = Unfinished()
-    assert list(unfinished.watch(CALLS, NOW)) == list(CALLS)
+    assert list(unfinished.watch(calls, NOW)) == calls
     assert "\n".join(unfinished.hints()) == snapshot
 
 

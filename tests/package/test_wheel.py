@@ -1,5 +1,6 @@
 """What is in the wheel and in the sdist, and what they say of themselves."""
 
+import re
 import runpy
 import tarfile
 import tomllib
@@ -100,6 +101,9 @@ def test_description_has_no_dead_links(metadata: Message) -> None:
     assert "](" in text
     assert [each for each in addresses(text) if not each.startswith("https://")] == []
     assert "<!--" not in text
+    images = re.findall(r"!\[([^\]]+)\]\(docs/", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert images
+    assert not [words for words in images if words in text]
 
 
 def test_links_follow_project_urls() -> None:
