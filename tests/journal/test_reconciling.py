@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Iterator
+from email.utils import formatdate
 from typing import Any
 
 import httpx
@@ -28,10 +29,13 @@ class Service:
         self.rows: list[dict[str, Any]] = []
         self.absent: int | None = None
         self.asked = 0
+        self.ahead = 0.0
 
     def made(self, name: str, *, model: str = GPT, ago: float = 0.0) -> str:
         task = f"task-unified-{name}"
-        self.rows.insert(0, {"id": task, "model": model, "created_at": time.time() - ago, "status": "processing"})
+        self.rows.insert(
+            0, {"id": task, "model": model, "created_at": time.time() + self.ahead - ago, "status": "processing"}
+        )
         return task
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
@@ -43,7 +47,8 @@ class Service:
             return httpx.Response(self.absent, json={"error": {"message": "no"}})
         size, page = int(request.url.params["page_size"]), int(request.url.params["page"])
         part = self.rows[size * (page - 1) : size * page]
-        return httpx.Response(200, json={"data": part, "total": len(self.rows), "page": page, "page_size": size})
+        body = {"data": part, "total": len(self.rows), "page": page, "page_size": size}
+        return httpx.Response(200, json=body, headers={"date": formatdate(time.time() + self.ahead, usegmt=True)})
 
 
 @pytest.fixture(params=MODES)
@@ -90,6 +95,22 @@ def test_only_matching_task_adopted(go: Go, service: Service, open_journal: Open
     call = go(lambda client: client.journal.call(found.key))
     assert (call.state, call.task_id, call.session) == (State.SUBMITTED, made, None)
     assert reconciled(go) == []
+
+
+@pytest.mark.parametrize("ahead", [-7200.0, 7200.0])
+def test_task_found_on_another_clock(go: Go, service: Service, open_journal: Open, ahead: float) -> None:
+    """A task is found if this machine's clock is wrong, and shown but not adopted if it may be another's."""
+    service.ahead = ahead
+    made = service.made("lost")
+    service.rows += [{"id": "task-unified-old", "model": GPT, "created_at": time.time() - 9000, "status": "failed"}]
+    hold(open_journal, "a-held-call-of-gpt")
+    (found,) = reconciled(go)
+    assert found.task_id == made
+    hold(open_journal, "another-held-call")
+    between = service.made("another", ago=ahead / 2)
+    (found,) = reconciled(go)
+    assert (found.candidates, found.task_id) == ((between,), None)
+    assert "the clocks differ" in found.reason
 
 
 def test_ambiguous_tasks_not_adopted(go: Go, service: Service, open_journal: Open) -> None:

@@ -1,6 +1,7 @@
 """Reconciling held calls with the tasks that the service lists: written once for sync and async, the matching pure."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _BEFORE, _AFTER = 60.0, 300.0
 """Seconds around the time at which a call was sent: clocks differ, and a request may wait before it is answered."""
+_SPAN = _BEFORE + _AFTER
 _MOST_PAGES = 200
 
 
@@ -25,7 +27,8 @@ class Reconciled:
     Attributes:
         key: The call's idempotency key.
         model: Its model.
-        window: Unix seconds between which its task must have been created.
+        window: Unix seconds between which its task must have been created. If the service's clock differs from this
+            machine's, it spans the time of sending on both.
         candidates: The IDs of the tasks of its model that were created then, and that no call in the journal has.
         task_id: The one of them that was adopted; None if the call is still held.
         reason: Why it was adopted or not, in words.
@@ -54,10 +57,10 @@ async def reconcile(flow: Flow, journal: "Journal") -> list[Reconciled]:
     calls = {call.key: call for call in await port.run_blocking(lambda: list(journal.held()))}
     if not calls:
         return []
-    wanted = [_with_window(call) for call in calls.values()]
-    tasks, complete = await _list_tasks(flow, min(each.window[0] for each in wanted))
+    tasks, complete, ahead = await _list_tasks(flow, min(_sent(call) for call in calls.values()) - _BEFORE)
+    wanted = [_with_window(call, ahead) for call in calls.values()]
     # In this order: a call that is answered meanwhile is either still being sent, or its task is already known.
-    sending = await port.run_blocking(lambda: [_with_window(call) for call in journal.sending()])
+    sending = await port.run_blocking(lambda: [_with_window(call, ahead) for call in journal.sending()])
     unknown = await port.run_blocking(lambda: _find_unknown(journal, wanted, tasks))
     found = match_calls(wanted, unknown, sending, complete=complete)
     return [each if each.task_id is None else await _adopt(flow, journal, calls[each.key], each) for each in found]
@@ -74,31 +77,34 @@ def match_calls(
         sending: Calls that are being sent now: a task may be theirs and not recorded yet.
         complete: Whether the list has every task of that time.
     """
-    claims: dict[str, int] = {}
-    for each in (*held, *sending):
-        for task_id in _find_candidates(each, tasks):
-            claims[task_id] = claims.get(task_id, 0) + 1
-    return [_decide(each, _find_candidates(each, tasks), claims, complete=complete) for each in held]
+    claims = Counter(task.id for each in (*held, *sending) for task in tasks if _fits(each, task))
+    return [_decide(each, [task for task in tasks if _fits(each, task)], claims, complete=complete) for each in held]
 
 
-def _decide(held: Reconciled, candidates: tuple[str, ...], claims: Mapping[str, int], *, complete: bool) -> Reconciled:
-    seen = replace(held, candidates=candidates)
+def _decide(
+    held: Reconciled, candidates: Sequence[ListedTask], claims: Mapping[str, int], *, complete: bool
+) -> Reconciled:
+    seen = replace(held, candidates=tuple(task.id for task in candidates))
     if not complete:
         return replace(seen, reason="the service lists more tasks than can be read, so none is matched")
     if not candidates:
         return replace(seen, reason="no task of its model was created at that time; it may not have been charged")
-    task_id, *others = candidates
+    task, *others = candidates
     if others:
         return replace(seen, reason=f"{len(candidates)} tasks may belong to it, and none is chosen on a guess")
-    if claims[task_id] > 1:
+    if claims[task.id] > 1:
         return replace(
-            seen, reason=f"{claims[task_id]} calls may have created that task, and none is chosen on a guess"
+            seen, reason=f"{claims[task.id]} calls may have created that task, and none is chosen on a guess"
         )
-    return replace(seen, task_id=task_id, reason="it is the only task that fits, and it fits no other call")
+    if not _was_sent_then(held, task):
+        return replace(seen, reason="a task may belong to it, but the clocks differ, and none is chosen on a guess")
+    return replace(seen, task_id=task.id, reason="it is the only task that fits, and it fits no other call")
 
 
-def _find_candidates(held: Reconciled, tasks: Iterable[ListedTask]) -> tuple[str, ...]:
-    return tuple(task.id for task in tasks if _fits(held, task))
+def _was_sent_then(held: Reconciled, task: ListedTask) -> bool:
+    """Return whether a task was created when the call was sent, on one of the two clocks, and not only in between."""
+    begin, end = held.window
+    return task.created is not None and (task.created <= begin + _SPAN or task.created >= end - _SPAN)
 
 
 def _fits(held: Reconciled, task: ListedTask) -> bool:
@@ -108,9 +114,20 @@ def _fits(held: Reconciled, task: ListedTask) -> bool:
     return not task.model or same_model(held.model, task.model)
 
 
-def _with_window(call: "Call") -> Reconciled:
-    sent = call.sent_at if call.sent_at is not None else call.created_at
-    return Reconciled(call.key, call.model, (sent - _BEFORE, sent + _AFTER))
+def _with_window(call: "Call", ahead: float) -> Reconciled:
+    """Return a call with its window.
+
+    Args:
+        call: The call.
+        ahead: By how many seconds the service's clock is ahead. It may not have been when the call was sent, so that
+            the window spans both times.
+    """
+    sent = _sent(call)
+    return Reconciled(call.key, call.model, (sent + min(0.0, ahead) - _BEFORE, sent + max(0.0, ahead) + _AFTER))
+
+
+def _sent(call: "Call") -> float:
+    return call.sent_at if call.sent_at is not None else call.created_at
 
 
 def _find_unknown(journal: "Journal", held: Sequence[Reconciled], tasks: Iterable[ListedTask]) -> list[ListedTask]:
@@ -119,19 +136,24 @@ def _find_unknown(journal: "Journal", held: Sequence[Reconciled], tasks: Iterabl
     return [task for task in chosen if journal.of_task(task.id) is None]
 
 
-async def _list_tasks(flow: Flow, since: float) -> tuple[list[ListedTask], bool]:
-    """Return the tasks that the service lists, back to a time, and whether those are all."""
+async def _list_tasks(flow: Flow, since: float) -> tuple[list[ListedTask], bool, float]:
+    """Return the tasks that the service lists, whether those are all, and how far its clock is ahead.
+
+    Args:
+        flow: The client's operations.
+        since: The time that the list is read back to, on the clock that is behind.
+    """
     pages, found, last = flow.list_tasks(), list[ListedTask](), math.inf
     for _ in range(_MOST_PAGES):
         new = await pages.next()
         if not new:
-            return found, pages.complete
+            return found, pages.complete, pages.ahead
         found += new
         times = [last, *(task.created if task.created is not None else math.inf for task in new)]
         last = times[-1] if times == sorted(times, reverse=True) else math.nan  # nan: they are in another order
-        if last < since:
-            return found, True
-    return found, False
+        if last < since + min(0.0, pages.ahead):
+            return found, True, pages.ahead
+    return found, False, pages.ahead
 
 
 async def _adopt(flow: Flow, journal: "Journal", call: "Call", found: Reconciled) -> Reconciled:

@@ -10,6 +10,7 @@ from evolink._costs.words import charged
 from evolink._http.port import Response
 from evolink._task.answer_fields import as_moment, as_number, as_text, read_figures
 from evolink._task.answers import read_body, read_error
+from evolink._task.retry import read_date
 from evolink.errors import ApiError, TasksNotListed
 from evolink.errors._shorten import cut
 
@@ -56,12 +57,14 @@ class Page:
         total: How many there are on all pages, as the service says; None if it does not.
         rows: How many rows it has, unreadable ones among them.
         size: How many it could have.
+        ahead: By how many seconds the service's clock is ahead of this machine's, as far as it says.
     """
 
     tasks: tuple[ListedTask, ...]
     total: int | None = None
     rows: int = 0
     size: int = 0
+    ahead: float = 0.0
 
 
 class TaskPages:
@@ -76,11 +79,13 @@ class TaskPages:
     Attributes:
         exhausted: Whether its end was reached.
         total: How many tasks there are, as the last page says; None if it does not.
+        ahead: By how many seconds the service's clock is ahead of this machine's, as the last page says.
     """
 
     def __init__(self, read: Callable[[int], Awaitable[Page]]) -> None:
         self.exhausted = False
         self.total: int | None = None
+        self.ahead = 0.0
         self._read = read
         self._number = 0
         self._seen: set[str] = set()
@@ -118,6 +123,7 @@ class TaskPages:
         self._seen |= new.keys()
         self._stale = 0 if new else self._stale + 1
         self.total = page.total if page.rows else self.total
+        self.ahead = page.ahead if page.rows else self.ahead
         is_last = page.total is not None and len(self._seen) >= page.total and page.rows < page.size
         self.exhausted = not page.rows or is_last or self._stale >= _MOST_STALE
         return tuple(new.values())
@@ -139,7 +145,13 @@ def read_page(response: Response) -> Page:
     listed = cast("list[object]", rows)
     read = [_row(cast("Mapping[str, Any]", row)) for row in listed if isinstance(row, Mapping)]
     size = _count(body.get("page_size")) or page_size()
-    return Page(tuple(task for task in read if task), _count(body.get("total")), len(listed), size)
+    tasks = tuple(task for task in read if task)
+    return Page(tasks, _count(body.get("total")), len(listed), size, _clock_ahead(response))
+
+
+def _clock_ahead(response: Response) -> float:
+    at = read_date(response.headers.get("date", ""))
+    return 0.0 if at is None else at - response.received_at
 
 
 def _not_listed(response: Response) -> ApiError:

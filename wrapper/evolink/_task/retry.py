@@ -30,13 +30,19 @@ def read_retry_after(header: str | None, now: float) -> float | None:
         return None
     if header.strip().isdecimal() and header.isascii():
         return float(header.strip())
+    date = read_date(header)
+    return None if date is None else max(0.0, date - now)
+
+
+def read_date(header: str) -> float | None:
+    """Return the Unix seconds of a date in a header; None if it can't be read."""
     from email.utils import parsedate_to_datetime
 
     try:
         date = parsedate_to_datetime(header)
-    except ValueError:
+        return (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, OverflowError):
         return None
-    return max(0.0, (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp() - now)
 
 
 def backoff_delay(error: EvoLinkError, attempt: int, roll: float) -> float:
