@@ -240,6 +240,19 @@ def test_resume(evolink: Evolink, tmp_path: Path) -> None:
     assert (again.status, again.out, again.err) == (0, "", "nothing to resume\n")
 
 
+def test_files_named_as_if_waited(evolink: Evolink, service: Service) -> None:
+    """What --no-wait has begun is finished by the same command or by `resume`, under names of its own."""
+    fox = ("generate", "a red fox", "--model", "nano-banana-beta", "-o", "pictures/")
+    printed = [evolink(*fox, "--no-wait").err.split()[-1] for _ in range(2)]
+    assert Path(evolink(*fox).out.strip()).with_suffix("") == Path(printed[0])
+    assert len(service.requests("POST")) == 2
+    evolink(*fox, "--new", "--timeout", "0")
+    saved = [Path(line) for line in evolink("resume").out.split()]
+    assert saved[0].with_suffix("") == Path(printed[1]).absolute()
+    assert len(set(saved)) == 2
+    assert len(list(Path("pictures").iterdir())) == len(noted(evolink)) == 3
+
+
 def test_resume_all_images(evolink: Evolink) -> None:
     """`resume` saves every image of a call."""
     evolink(*CAT, "--n", "2", "--timeout", "0")
@@ -368,17 +381,25 @@ def test_unusable_journal(evolink: Evolink, monkeypatch: pytest.MonkeyPatch, ser
     assert "continuing without it" in saved.err
 
 
-def test_resume_beside_a_file(evolink: Evolink) -> None:
-    """`resume` names a command that saves elsewhere what another file is in the way of."""
-    evolink(*CAT[:-1], "cat.png", "--timeout", "0")
-    (call,) = noted(evolink)
-    evolink("wait", call["task_id"])
+@pytest.mark.parametrize("verb", ["save", "wait"])
+def test_resume_beside_a_file(evolink: Evolink, service: Service, verb: str) -> None:
+    """`resume` names a command that saves elsewhere what a file is in the way of, and finishes the others."""
+    if verb == "wait":
+        service.script("story=stuck")
+    for name in ("cat.png", "dog.png"):
+        evolink(*CAT[:-1], name, "--timeout", "0")
+    if verb == "save":
+        evolink("wait", *(call["task_id"] for call in noted(evolink)))
     Path("cat.png").write_text("precious")
     ran = evolink("resume")
     command = ran.err.splitlines()[-1].split()
-    assert (ran.status, command) == (1, ["evolink", "save", call["task_id"], "-o", "."])
-    assert Path(evolink(*command[1:]).out.strip()).is_file()
-    assert evolink("resume").err == "nothing to resume\n"
+    (call,) = (call for call in noted(evolink) if call["output"].endswith("cat.png"))
+    assert (ran.status, command) == (1, ["evolink", verb, call["task_id"], "-o", "."])
+    assert (Path(ran.out.strip()).stem, Path("cat.png").read_text()) == ("dog", "precious")
+    assert ran.err.count("already exists") == 1
+    if verb == "save":
+        assert Path(evolink(*command[1:]).out.strip()).is_file()
+        assert evolink("resume").err == "nothing to resume\n"
 
 
 def test_resume_expired_link(evolink: Evolink, service: Service, journal: Path) -> None:

@@ -15,7 +15,7 @@ from evolink._task.base import BaseTask, failure_of
 from evolink._task.flow import Flow
 from evolink._task.sending import WHAT_SETTLES
 from evolink._task.state import TaskState
-from evolink.errors import EvoLinkError, SubmissionUncertain
+from evolink.errors import EvoLinkError, SavingError, SubmissionUncertain
 
 if TYPE_CHECKING:
     from evolink.journal import Call, Journal
@@ -96,7 +96,10 @@ class Resumption(Generic[T]):
 
     async def _save(self, unsaved: "Call", *, any_type: bool, overwrite: bool) -> Resumed[T]:
         """Save the results of a call that has ended, where they were to be saved."""
-        places = _places(unsaved, unsaved.task_id or "", len(unsaved.results))
+        try:
+            places = _places(unsaved, unsaved.task_id or "", len(unsaved.results))
+        except SavingError as error:
+            return Resumed(unsaved, self._find_task(unsaved), error=error)
         files = [
             _File(result.url, result.position, path, result.overwrite or overwrite)
             for result in unsaved.unsaved
@@ -110,7 +113,10 @@ class Resumption(Generic[T]):
         call, task = resumed.call, resumed.task
         if task is None or not task.completed or resumed.error:
             return resumed
-        places = _places(call, task.id, len(task.results))
+        try:
+            places = _places(call, task.id, len(task.results))
+        except SavingError as error:
+            return replace(resumed, error=error)
         files = [_File(task.results[position], position, path, overwrite) for position, path in places.items()]
         saved = await self._save_files(replace(call, task_id=task.id), task.created, files, any_type=any_type)
         return replace(saved, call=call, task=task)
@@ -158,7 +164,11 @@ class _File(NamedTuple):
 
 
 def _places(call: "Call", task_id: str, number: int) -> dict[int, Path]:
-    """Return the paths that a call wanted its results at, by their positions; none if it did not say."""
+    """Return the paths that a call wanted its results at, by their positions; none if it did not say.
+
+    Raises:
+        SavingError: They can't be reached any more.
+    """
     if not call.output:
         return {}
     destination = Destination.of(call.output, find_kind_of_model(call.model), overwrite=False)

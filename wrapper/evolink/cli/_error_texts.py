@@ -91,7 +91,7 @@ _ADVICE: tuple[tuple[type[EvoLinkError], str], ...] = (
     (ConnectionFailed, "check the network and the address {service} (EVOLINK_BASE_URL)"),
     (LinkExpired, ""),
     (JournalFailed, "set EVOLINK_JOURNAL to another file or database, or to `off`; batches need a journal"),
-    (WouldOverwrite, "--overwrite replaces it, and -o names another file or folder"),
+    (WouldOverwrite, "-o names another file or folder"),
     (SavingError, "saving again costs nothing while the link is valid"),
 )
 

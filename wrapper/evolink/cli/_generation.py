@@ -59,11 +59,12 @@ def generate(ctx: click.Context, report: Report, options: dict[str, Any]) -> Non
         show_dry_run(report, requests, options, kind)
         return
     drafts = checked_drafts(requests, options["count"], options, kind)  # needs no key
-    looks_back = options["wait"] and not options["new"] and options["idempotency_key"] is None
+    is_another = options["idempotency_key"] is None and (options["new"] or not options["wait"])
+    looks_back = options["idempotency_key"] is None and not is_another
     base = Target(options["output"] or ".", options["overwrite"], options["any_type"])
     warning = warning_of_type(base, requests[0], kind or find_kind_of_model(requests[0]["model"]))
     with optional_journal(report) as journal:
-        calls = list(Planner(report, journal, base, looks_back=looks_back).plan(drafts))
+        calls = list(Planner(report, journal, base, looks_back=looks_back, is_another=is_another).plan(drafts))
         if calls:
             with connect(report, journal) as client:
                 _Run(report, client, journal, options, warning).run(calls)
@@ -186,7 +187,7 @@ class _Run:
             allow_resending(self._journal, draft.key)
         post = upload_files(self._client, draft)
         self._report.note_sending(draft.key)
-        task = submit(self._client, post, call.target.recorded_path if self._waits else None)
+        task = submit(self._client, post, call.target.recorded_path)
         self._note(call, TaskInProgress(task), time.monotonic())
         if not self._waits:
             self._report.print_data(task.id)

@@ -1,5 +1,6 @@
 """The calls that a command is to make: each with its request, its key and the place of its files."""
 
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -100,13 +101,17 @@ class Planner:
         journal: The journal, if there is one.
         base: The target of all calls.
         looks_back: Whether files of an earlier run of the same command count.
+        is_another: Whether calls of earlier runs that are not finished keep their files, and these have others.
     """
 
-    def __init__(self, report: Report, journal: "Journal | None", base: Target, *, looks_back: bool) -> None:
+    def __init__(
+        self, report: Report, journal: "Journal | None", base: Target, *, looks_back: bool, is_another: bool
+    ) -> None:
         self._report = report
         self._journal = journal
         self._base = base
         self._looks_back = looks_back
+        self._is_another = is_another
         self._given: set[str] = set()
 
     def plan(self, drafts: Sequence[Draft]) -> Iterator[PlannedCall]:
@@ -131,12 +136,13 @@ class Planner:
         for repeat in count(1):
             stem = name_by_prompt(request.get("prompt"), mark_of(fingerprint, repeat))
             target = replace(self._base.place_of_call(calls, number, stem), kind=kind)
-            if target.given in self._given:
+            is_named = self._base.names_files(calls)
+            if target.given in self._given or (not is_named and self._is_awaited(request, target)):
                 continue
             try:
                 target.make_ready(image_count(request))
             except FilesExistError as taken:
-                is_free = self._is_unfinished(request, taken, is_named=self._base.names_files(calls))
+                is_free = self._is_unfinished(request, taken, is_named=is_named)
                 if is_free is None:
                     continue
                 self._given.add(target.given)
@@ -144,6 +150,13 @@ class Planner:
             self._given.add(target.given)
             return target
         raise AssertionError  # there are always more names
+
+    def _is_awaited(self, request: Mapping[str, Any], target: Target) -> bool:
+        """Return whether an earlier call is to save its files there."""
+        output = target.recorded_path
+        if self._journal is None or output is None or not self._is_another:
+            return False
+        return self._journal.is_awaited(request, output, time.time())
 
     def _is_unfinished(self, request: Mapping[str, Any], taken: FilesExistError, *, is_named: bool) -> bool | None:
         """Return whether some of the existing files of a call are missing; None if they are another call's.

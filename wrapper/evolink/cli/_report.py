@@ -160,14 +160,27 @@ class Report:
         self.add_error(error, task.id, print_message)
 
     def add_error(
-        self, error: BaseException, task_id: str | None = None, print_message: Callable[[str], None] | None = None
+        self,
+        error: BaseException,
+        task_id: str | None = None,
+        print_message: Callable[[str], None] | None = None,
+        *,
+        advice: str | None = None,
     ) -> bool:
-        """Report an error. Return False, and print nothing, if it is a defect."""
+        """Report an error. Return False, and print nothing, if it is a defect.
+
+        Args:
+            error: The error.
+            task_id: The ID of its task, if known.
+            print_message: Prints the message.
+            advice: What to do about it here, instead of what is usual.
+        """
         from evolink.cli._error_texts import ReportedError, describe_error
 
         end = describe_error(error, self.service, self._given, is_verbose=self.is_verbose)
         if end is None:
             return False
+        end = end if advice is None else end._replace(advice=advice)
         short = task_id and cut(task_id)
         self._errors.append(ReportedError(error, end, short))
         named = f"task {short}: " if task_id and task_id not in end.message else ""

@@ -68,18 +68,22 @@ def command(report: Report, /, output: str | None, timeout: float | None, **opti
         for resumed in found:
             _print_resumed(report, resumed)
             if resumed.task is not None and _is_open(resumed):
-                place = resumed.call.output or output or "."
+                place = resumed.call.output or f"{output or '.'}/"
                 kind = find_kind_of_model(resumed.call.model)
                 target = Target(place, options["overwrite"], options["any_type"], kind)
-                target.make_ready()
-                open_still[resumed.task.id] = target, resumed.call
                 report.add_task(resumed.task, command_line("resume"))
-                running.append(resumed.task)
+                if _is_ready(report, resumed.task, target, resumed.call):
+                    open_still[resumed.task.id] = target, resumed.call
+                    running.append(resumed.task)
 
         def keep(task: "Task", images: "Results") -> Iterator[Path]:
             target, call = open_still[task.id]
             done = [result.position for result in call.results if result.path is not None]
-            return target.save(task, images, image_count(call.request), done)
+            try:
+                yield from target.save(task, images, image_count(call.request), done)
+            except WouldOverwrite:
+                report.add_task(task, _elsewhere(task))
+                raise
 
         rows = _report_held_rows(report, journal)
         if not report.has_anything and not rows:
@@ -92,6 +96,23 @@ def _is_open(resumed: "Resumed[Task]") -> bool:
     results = resumed.call.results
     unsaved = not results or any(result.path is None for result in results)
     return unsaved and not resumed.paths and resumed.error is None
+
+
+def _is_ready(report: Report, task: "Task", target: Target, call: "Call") -> bool:
+    """Return whether the files of a running task can be saved; if not, report why, and leave the task running."""
+    try:
+        target.make_ready(image_count(call.request))
+    except click.UsageError as error:
+        _print_call(report, call)
+        report.add_task(task, _elsewhere(task))
+        report.add_error(error.__cause__ or error, task.id, advice="")
+        return False
+    return True
+
+
+def _elsewhere(task: "Task") -> str:
+    """Return the command that saves the results of a task where no file is in the way."""
+    return command_line("save" if task.ended else "wait", task.id, "-o", ".")
 
 
 def _report_held_rows(report: Report, journal: "Journal") -> int:
@@ -110,20 +131,25 @@ def _report_held_rows(report: Report, journal: "Journal") -> int:
 
 def _print_resumed(report: Report, resumed: "Resumed[Task]") -> None:
     """Print the files that were finished, and any error."""
-    task, call = resumed.task, resumed.call
-    if task is not None and (call.results or resumed.paths):
-        # Where a file is in the way, the same command would stop again.
-        is_taken = isinstance(resumed.error, WouldOverwrite)
-        report.add_task(task, command_line("save", task.id, "-o", ".") if is_taken else command_line("resume"))
+    task, call, error = resumed.task, resumed.call, resumed.error
+    is_taken = isinstance(error, WouldOverwrite)
+    if task is not None and (call.results or resumed.paths or is_taken):
+        report.add_task(task, _elsewhere(task) if is_taken else command_line("resume"))
         for path in resumed.paths:
             report.add_file(task, path)
             report.print_data(str(path))
-        if resumed.error is None:
+        if error is None:
             report.finish_task(task)
-    if resumed.error is not None:
-        prompt = shorten(one_line(prompt_of(call)), _LONGEST_PROMPT)
-        report.print_message(f"{one_line(call.model)}, {age(time.time() - call.created_at)} ago: {prompt}")
-        report.add_error(resumed.error, call.task_id)
-        if isinstance(resumed.error, SubmissionUncertain):
-            lines = settle_instructions(1, [call.key], command_line("resume", "--resend-held"))
-            report.print_message("\n".join(f"  {line}" for line in lines))
+    if error is None:
+        return
+    _print_call(report, call)
+    advice = None
+    if isinstance(error, SubmissionUncertain):
+        advice = "\n  ".join(settle_instructions(1, [call.key], command_line("resume", "--resend-held")))
+    report.add_error(error, call.task_id, advice="" if is_taken else advice)
+
+
+def _print_call(report: Report, call: "Call") -> None:
+    """Print which call an error is about."""
+    prompt = shorten(one_line(prompt_of(call)), _LONGEST_PROMPT)
+    report.print_message(f"{one_line(call.model)}, {age(time.time() - call.created_at)} ago: {prompt}")

@@ -35,6 +35,11 @@ def held_for(output: str | None) -> ColumnElement[bool]:
     return in_states(UNCERTAIN) & or_(calls.c.output == output, calls.c.output.is_(None))
 
 
+def awaited(output: str, at: float) -> ColumnElement[bool]:
+    """Return the condition that a call is running or has files to be saved, which are wanted at an output."""
+    return (calls.c.output == output) & or_(in_states({*SENDING, State.SUBMITTED}), _unsaved(at))
+
+
 def find_or_reserve(
     tx: Transaction, session: Session, request: Mapping[str, Any], output: str | None, at: float, key: str | None
 ) -> Call | None:
@@ -55,9 +60,8 @@ def find_or_reserve(
 
 
 def _find(tx: Transaction, session: Session, request: Mapping[str, Any], output: str | None, at: float) -> Call | None:
-    unsaved = in_states(State.COMPLETED) & has_unsaved(living(at))
-    unfinished = in_states({*SENDING, State.HELD, State.SUBMITTED}) | unsaved
-    nowhere = calls.c.output.is_(None) & in_states(State.HELD)  # by a program, or by `generate --no-wait`
+    unfinished = in_states({*SENDING, State.HELD, State.SUBMITTED}) | _unsaved(at)
+    nowhere = calls.c.output.is_(None) & in_states(State.HELD)  # by a program
     chosen = select(calls).where(*same(request), or_(calls.c.output == output, nowhere), unfinished)
     for call in full(tx.connection, chosen.order_by(calls.c.id.desc()).with_for_update()):
         if call.state is State.HELD:
@@ -69,3 +73,7 @@ def _find(tx: Transaction, session: Session, request: Mapping[str, Any], output:
         if call.sent_at is not None:  # else a process that has died since was about to send it
             return take_over(tx, session, call.key)
     return None
+
+
+def _unsaved(at: float) -> ColumnElement[bool]:
+    return in_states(State.COMPLETED) & has_unsaved(living(at))

@@ -189,6 +189,16 @@ class Journal:
         """Return the newest held call of the same request, for the same output or for none."""
         return self._newest(*_alike.same(request), _alike.held_for(output))
 
+    def is_awaited(self, request: Mapping[str, Any], output: str, at: float) -> bool:
+        """Return whether files of the same request are still to be saved at an output.
+
+        Args:
+            request: The model and its parameters.
+            output: Where they are wanted.
+            at: Now, Unix seconds.
+        """
+        return self._newest(*_alike.same(request), _alike.awaited(output, at)) is not None
+
     def costs(self, model: str) -> Costs:
         """Return what completed calls of a model have cost."""
         self._core.writer.flush()
