@@ -265,7 +265,7 @@ def test_resume_held_calls(evolink: Evolink, service: Service) -> None:
     evolink(*CAT)
     ran = evolink("resume")
     assert (ran.status, len(service.requests("POST"))) == (5, 1)
-    assert "gpt-4o-image, 0s ago: a cat" in ran.err
+    assert "gpt-4o-image, 0 s ago: a cat" in ran.err
     sent = evolink("resume", "--resend-held")
     assert (sent.status, len(service.requests("POST"))) == (0, 2)
     assert Path(sent.out.strip()).is_file()
@@ -303,7 +303,8 @@ def test_interrupted_while_sending(evolink: Evolink, noting: Shell, service: Ser
     while not service.requests("POST"):
         threading.Event().wait(0.01)
     process.send_signal(signal.SIGINT)
-    assert ended(process).status == 130
+    ran = ended(process)
+    assert (ran.status, ran.err.count("evolink tasks settle"), "KeyboardInterrupt" in ran.err) == (130, 2, False)
     assert [call["state"] for call in noted(evolink)] == ["held"]
 
 
@@ -400,6 +401,20 @@ def test_resume_beside_a_file(evolink: Evolink, service: Service, verb: str) -> 
     if verb == "save":
         assert Path(evolink(*command[1:]).out.strip()).is_file()
         assert evolink("resume").err == "nothing to resume\n"
+
+
+@pytest.mark.parametrize("ended", [True, False])
+def test_resume_without_its_folder(evolink: Evolink, *, ended: bool) -> None:
+    """A call whose folder can't be reached any more keeps no other from being finished."""
+    for name in ("gone/cat.png", "dog.png"):
+        evolink(*CAT[:-1], name, "--timeout", "0")
+    if ended:
+        evolink("wait", *(call["task_id"] for call in noted(evolink)))
+    Path("gone").rmdir()
+    Path("gone").write_text("a file")
+    ran = evolink("resume")
+    assert (ran.status, Path(ran.out.strip()).stem) == (1, "dog")
+    assert ran.err.count("gone") == 1
 
 
 def test_resume_expired_link(evolink: Evolink, service: Service, journal: Path) -> None:

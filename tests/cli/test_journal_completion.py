@@ -42,7 +42,7 @@ def test_tasks(submit: Callable[[str], str], command: str) -> None:
     older, newer = submit("a cat,\n\x1b[31m red"), submit("x" * 100)
     found = offered(f"{command} task-")
     assert [item.value for item in found] == [newer, older]
-    assert [item.help for item in found] == [f"0s ago: {'x' * 59}…", "0s ago: a cat, [31m red"]
+    assert [item.help for item in found] == [f"0 s ago: {'x' * 59}…", "0 s ago: a cat, [31m red"]
     assert [item.value for item in offered(f"{command} {older[:-1]}")] == [older]
     assert offered(f"{command} nothing") == []
 
@@ -53,7 +53,7 @@ def test_held_calls(evolink: Evolink, service: Service, submit: Callable[[str], 
     service.script("fault=drop", on="create")
     assert evolink("generate", "a cat", "-m", "nano-banana-beta").status == 5
     (item,) = offered("tasks settle ")
-    assert item.help == "0s ago: a cat"
+    assert item.help == "0 s ago: a cat"
     assert evolink("tasks", "settle", item.value, "--unpaid").status == 0
     assert offered("tasks settle ") == []
 

@@ -35,6 +35,16 @@ def test_status(evolink: Evolink, journal: Path, tmp_path: Path) -> None:
     assert "no batch of this journal goes into" in evolink("batch", "status", "elsewhere").err
 
 
+def test_command_names_the_model_of_prompts(evolink: Evolink) -> None:
+    """The command that continues a file of prompts can be copied: it has the model, which the file has not."""
+    Path("p.txt").write_text("a model of a ship\na lamp\n", encoding="utf-8")
+    evolink("batch", "run", "p.txt", "-m", "nano-banana-beta", "-o", "out", "--budget", "2")
+    command = evolink("batch", "status").out.splitlines()[-1].split()
+    assert command[-4:-2] == ["-m", "nano-banana-beta"]
+    ran = evolink(*command[1:])
+    assert (ran.status, ran.err.splitlines()[-1]) == (0, "2 of 2 rows done; 3.2 credits")
+
+
 def test_two_batches_with_one_journal(evolink: Evolink, service: Service, journal: Path) -> None:
     """The refusal names the process and the journal, and says that another journal is a way out."""
     with Journal(journal) as running, running.only_runner():

@@ -100,6 +100,14 @@ def test_hints(snapshot: SnapshotAssertion) -> None:
     unfinished = Unfinished()
     assert list(unfinished.watch(calls, NOW)) == calls
     assert "\n".join(unfinished.hints()) == snapshot
+    rows = Unfinished()
+    result = Result(0, "https://files.example/x", path=Path("x.png"))
+    left = [call(1, "a", State.SUBMITTED, batch=1), call(2, "b", batch=1), call(3, "c"), call(4, "d", output="/d")]
+    assert len(list(rows.watch([replace(each, results=each.results or (result,)) for each in left], NOW))) == len(left)
+    assert list(rows.hints()) == [
+        "1 row of batches running, or interrupted: evolink batch status",
+        "2 completed, with results that are not saved: evolink resume",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -141,8 +149,9 @@ def test_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("USERPROFILE", str(tmp_path / "home"))
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
-    places = [tmp_path / "here" / "a" / "b.png", tmp_path / "home" / "b.png", tmp_path / "b.png"]
-    assert list(map(shown_path, places)) == [str(Path("a/b.png")), str(Path("~/b.png")), str(tmp_path / "b.png")]
+    places = [*(tmp_path / name for name in ("here/a/b.png", "home/b.png", "b.png")), Path("/dev/stdout")]
+    shown = [str(Path("a/b.png")), str(Path("~/b.png")), str(tmp_path / "b.png"), "(stdout)"]
+    assert list(map(shown_path, places)) == shown
 
 
 @pytest.mark.usefixtures("_journal")

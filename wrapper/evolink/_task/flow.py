@@ -134,7 +134,7 @@ class Flow:
         except BaseException as interruption:
             if sending.may_have_arrived:  # the answer too, and then this changes nothing
                 # Logged as well, because a task group drops the exception and its notes.
-                _log.warning("%s", sending.describe(post, interruption))
+                _log.warning("%s", sending.describe(post, interruption), extra={"cut_off_task": sending.task_id or ""})
                 lost = f"{type(interruption).__name__} before the response was recorded"
                 self.record.note(Uncertain(intent.key, lost))
             else:

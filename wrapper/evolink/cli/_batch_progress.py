@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from evolink._costs.words import amount, duration, in_credits, in_money
 from evolink.cli._quiet_stream import ignore_write_errors
 
-from ._report import Report
+from ._report import Report, folded
 from ._row_names import count_rows
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class LiveProgress(PlainProgress):
         self._drawn = bar.add_task("", total=None)
 
     def _above(self, text: str) -> None:
-        self._bar.console.print(text)
+        self._bar.console.print(folded(text), markup=False)
 
     def show(self, progress: "Progress") -> None:
         """Draw the progress."""

@@ -7,6 +7,7 @@ from evolink.cli._exit_codes import ExitCode, StoppedError
 from evolink.cli._row_names import name_rows
 
 from ._report import command_line
+from ._row_model import model_options
 
 if TYPE_CHECKING:
     from evolink.journal import Call, Journal
@@ -15,7 +16,17 @@ _SHOWN = 10
 """How many calls are listed; there may be thousands."""
 
 
-CONTINUE = "to continue (for a batch, with its --model, --budget and other options):"
+CONTINUE_BATCH = "to continue (with its --budget and other options):"
+
+
+def continue_text(run: str | None, single: str) -> str:
+    """Return how to continue a call.
+
+    Args:
+        run: The command that continues its batch; None if it has none.
+        single: The command that finishes it otherwise.
+    """
+    return f"  {CONTINUE_BATCH if run else 'to continue:'}\n    {run or single}"
 
 
 def continue_command(journal: "Journal", call: "Call", *, resend: bool = False) -> str | None:
@@ -35,7 +46,7 @@ def continue_command(journal: "Journal", call: "Call", *, resend: bool = False) 
     limits += [] if rate is None else ["--rate", f"{rate:.12g}/s"]
     verb = "submit" if shared and not resend else "run"
     again = ["--resend-held"] if resend else []
-    return command_line("batch", verb, run.manifest, "-o", run.output, *limits, *again)
+    return command_line("batch", verb, run.manifest, *model_options(run), "-o", run.output, *limits, *again)
 
 
 class HeldError(StoppedError):

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from evolink._costs.words import amount, in_credits
 from evolink.cli._time_spans import age
 
+from ._held import CONTINUE_BATCH
 from ._report import command_line
+from ._row_model import model_options
 from ._row_names import count_rows
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ class LocalBatch:
         set_aside: Credits that are reserved, or are expected to be charged, for calls that have not ended.
         created_at: When it was started, Unix seconds.
         processes: The processes that have calls of it in progress.
+        model: The option that names the model of rows that name none, if it is needed.
     """
 
     folder: str
@@ -54,6 +57,7 @@ class LocalBatch:
     set_aside: float
     created_at: float
     processes: tuple[str, ...]
+    model: tuple[str, ...] = ()
 
     @property
     def is_done(self) -> bool:
@@ -87,6 +91,7 @@ def _status(journal: "Journal", batch: "Batch") -> LocalBatch:
         max(0.0, batch.spent - cost),
         batch.created_at,
         tuple(journal.runs.holders(batch)),
+        tuple(model_options(batch)),
     )
 
 
@@ -104,8 +109,8 @@ def batch_lines(batch: LocalBatch) -> Iterator[str]:
     if "held" in batch.states:
         yield "  held rows may have been charged, and are never resent automatically; see evolink tasks settle"
     if not batch.is_done and not batch.processes and batch.manifest:
-        yield "  to continue (with its --model, --budget and other options):"
-        yield f"    {command_line('batch', 'run', batch.manifest, '-o', batch.folder)}"
+        yield f"  {CONTINUE_BATCH}"
+        yield f"    {command_line('batch', 'run', batch.manifest, *batch.model, '-o', batch.folder)}"
 
 
 def batch_record(batch: LocalBatch) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import click
 from evolink.cli._exit_codes import ExitCode, StoppedError
 
 from ._command import Command
-from ._held import CONTINUE, continue_command
+from ._held import continue_command, continue_text
 from ._journal import required_journal
 from ._options import json_option
 from ._report import Report, command_line
@@ -55,17 +55,18 @@ def reconcile(report: Report) -> None:
             report.print_data(f"{each.key}  {each.task_id or 'held'}")
             report.print_message(f"  {each.model}: {each.reason}")
         adopted = [each.key for each in found if each.task_id]
-        for command in _next(journal, adopted):
-            report.print_message(f"  {CONTINUE}\n    {command}")
+        for text in _next(journal, adopted):
+            report.print_message(text)
     held = [each for each in found if not each.task_id]
     if held:
         raise _StillHeldError(f"still held: {len(held):,}", "\n  ".join(_settling(held)))
 
 
 def _next(journal: "Journal", keys: "Sequence[str]") -> list[str]:
-    """Return the commands that continue the calls, without duplicates."""
+    """Return how to continue the calls, without duplicates."""
     calls = [call for call in map(journal.call, keys) if call is not None]
-    return list(dict.fromkeys(continue_command(journal, call) or command_line("resume") for call in calls))
+    texts = (continue_text(continue_command(journal, call), command_line("resume")) for call in calls)
+    return list(dict.fromkeys(texts))
 
 
 def _settling(held: "Sequence[Reconciled]") -> Iterator[str]:

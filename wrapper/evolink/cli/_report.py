@@ -93,7 +93,7 @@ class Report:
     def print_message(self, text: str) -> None:
         """Print a message for people. A closed stream is no reason to abandon a paid task."""
         try:
-            sys.stderr.write(f"{_folded(text)}\n")
+            sys.stderr.write(f"{folded(text)}\n")
             sys.stderr.flush()
         except (OSError, ValueError):
             self._stderr_works = False
@@ -237,7 +237,7 @@ class Report:
         return {"tasks": [*self._earlier, *new]}
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Wrap lines between words in a terminal, except those with a command to copy."""
     if not sys.stderr.isatty():
         return text

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ._command import Command
-from ._held import CONTINUE, continue_command
+from ._held import continue_command, continue_text
 from ._journal import required_journal
 from ._journal_completion import complete_held_call
 from ._options import json_option
@@ -56,9 +56,9 @@ def _print_task(report: Report, journal: "Journal", key: str, *, made: bool) -> 
         return
     report.data = {"settled": {"key": key, "state": str(call.state), "task_id": call.task_id}}
     report.print_data(call.task_id or str(call.state))
-    command = continue_command(journal, call) or (_finish(call) if made else None)
-    if command:
-        report.print_message(f"  {CONTINUE}\n    {command}")
+    run = continue_command(journal, call)
+    if run or made:
+        report.print_message(continue_text(run, _finish(call)))
 
 
 def _finish(call: "Call") -> str:

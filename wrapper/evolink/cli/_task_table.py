@@ -12,7 +12,8 @@ from evolink.journal import State
 
 from ._journaled_call import prompt_of, saved_paths
 from ._report import command_line
-from ._shown_path import shown_path
+from ._row_names import count_rows
+from ._shown_path import shown_path, whole_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,22 +72,24 @@ class Unfinished:
 
     Attributes:
         calls: How many are shown.
-        running: How many of them are running, or were interrupted.
+        running: How many of them are of no batch and running, or were interrupted.
+        rows: How many of them are rows of batches and running, or were interrupted.
         held: How many of them are held.
     """
 
     def __init__(self) -> None:
-        self.calls = self.running = self.held = 0
+        self.calls = self.running = self.rows = self.held = 0
         self._unsaved = self._set_aside = 0
 
     def watch(self, calls: "Iterable[Call]", now: float) -> "Iterator[Call]":
         """Yield the calls, and count them."""
         for call in calls:
             self.calls += 1
-            self.running += call.state in RUNNING
+            self.running += call.state in RUNNING and call.batch is None
+            self.rows += call.state in RUNNING and call.batch is not None
             self.held += call.state in HELD
             self._set_aside += _is_set_aside(call)
-            self._unsaved += any(not result.expires_at or result.expires_at > now for result in call.unsaved)
+            self._unsaved += _is_left(call, now)
             yield call
 
     def hints(self) -> Iterator[str]:
@@ -95,11 +98,19 @@ class Unfinished:
         if self._set_aside:
             yield "(credits in brackets are set aside: what was charged is not known)"
         if self.running:
-            yield f"{self.running} running, or interrupted: {resume}"
+            yield f"{self.running:,} running, or interrupted: {resume}"
+        if self.rows:
+            yield f"{count_rows(self.rows)} of batches running, or interrupted: {command_line('batch', 'status')}"
         if self._unsaved:
-            yield f"{self._unsaved} completed, with results that are not saved: {resume}"
+            yield f"{self._unsaved:,} completed, with results that are not saved: {resume}"
         if self.held:
-            yield f"{self.held} held, perhaps charged: {resume} shows how to settle it"
+            yield f"{self.held:,} held, perhaps charged: {resume} shows how to settle it"
+
+
+def _is_left(call: "Call", now: float) -> bool:
+    """Return whether a call has a result that `resume` saves: its link works, and it is known where it is to go."""
+    left = [result for result in call.unsaved if not result.expires_at or result.expires_at > now]
+    return call.batch is None and any(call.output or result.path for result in left)
 
 
 def _cells(call: "Call", now: float) -> list[Cell]:
@@ -150,6 +161,6 @@ def _details(call: "Call") -> Iterator[str]:
     """Yield what programs need of a call, on lines of its own."""
     yield f"       {call.task_id or f'no task; key {call.key}'}"
     for path in saved_paths(call):
-        yield f"       {one_line(str(path), _LONGEST_PATH)}"
+        yield f"       {one_line(whole_path(path), _LONGEST_PATH)}"
     if call.error_code or call.error_message:
         yield f"       {one_line(': '.join(filter(None, [call.error_code, call.error_message])))}"

@@ -21,8 +21,8 @@ def parse_span(ctx: click.Context, param: click.Parameter, value: str | None) ->
 
 
 def age(seconds: float) -> str:
-    """Return a time span in the largest unit that fits at least twice."""
-    for unit in ("w", "d", "h", "m"):
+    """Return a time span in the largest unit that fits at least twice, in the notation of all durations."""
+    for unit, name in (("w", "w"), ("d", "d"), ("h", "h"), ("m", "min")):
         if seconds >= 2 * _SECONDS[unit]:
-            return f"{seconds / _SECONDS[unit]:.0f}{unit}"
-    return f"{max(0.0, seconds):.0f}s"
+            return f"{seconds / _SECONDS[unit]:.0f} {name}"
+    return f"{max(0.0, seconds):.0f} s"

@@ -125,7 +125,7 @@ def _report_held_rows(report: Report, journal: "Journal") -> int:
         run = continue_command(journal, found[0], resend=True)
         resend = run or "client.batch.run(..., resend_held=True)"
         report.add_error(HeldError(len(found), [call.key for call in found], resend))
-        report.print_message("  with the --budget and --rate of the batch, if it had any")
+        report.print_message("  with the other options of its run, such as --budget")
     return len(held)
 
 

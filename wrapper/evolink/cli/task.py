@@ -18,6 +18,7 @@ from ._plain_text import one_line
 from ._report import Report, command_line
 from ._service import connect
 from ._shown_path import shown_path
+from ._time_spans import age
 from ._waiting import get_task
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def _status(task: "Task") -> str:
 def _age(created: float) -> str:
     """Return how long ago that was; nothing if the service's clock is ahead."""
     seconds = time.time() - created
-    return "" if seconds < 0 else f" ({duration(seconds)} ago)"
+    return "" if seconds < 0 else f" ({age(seconds)} ago)"
 
 
 def _moment(unix: float) -> str:

@@ -124,9 +124,9 @@ class Chosen:
             return self._journal.calls(self._states, since=self._since)
         return reversed(list(self.newest_first(limit)))
 
-    def count(self, states: "Collection[State] | None" = None) -> int:
-        """Return how many there are, in some states or in all that are asked for."""
-        return self._journal.count(states or self._states, since=self._since)
+    def count(self, states: "Collection[State] | None" = None, *, single: bool = False) -> int:
+        """Return how many there are, in some states or in all that are asked for; `single` leaves out batches."""
+        return self._journal.count(states or self._states, since=self._since, single=single)
 
 
 def _show(report: Report, chosen: Chosen, limit: int | None) -> None:
@@ -137,7 +137,8 @@ def _show(report: Report, chosen: Chosen, limit: int | None) -> None:
     for line in table_lines(unfinished.watch(chosen.newest_first(limit), now), now, is_verbose=report.is_verbose):
         report.print_data(line)
     if chosen.are_all:  # also those that are too old to be shown
-        unfinished.running, unfinished.held = chosen.count(RUNNING), chosen.count(HELD)
+        unfinished.running, unfinished.held = chosen.count(RUNNING, single=True), chosen.count(HELD)
+        unfinished.rows = chosen.count(RUNNING) - unfinished.running
     hints = [*unfinished.hints(), *_more(chosen, limit, unfinished.calls)]
     if hints:
         report.print_message("\n".join(["", *hints]) if unfinished.calls else "\n".join(hints))

@@ -191,6 +191,11 @@ class Batch:
         self._core.writer.flush()
         return _reads.unsaved(self._core.database, calls.c.batch == self.id)
 
+    def models(self) -> frozenset[str]:
+        """Return the models of its calls."""
+        self._core.writer.flush()
+        return _reads.models(self._core.database, self.id)
+
     def tallies(self) -> dict[State, StateTotals]:
         """Count its calls, and their credits, by state."""
         self._core.writer.flush()

@@ -130,10 +130,19 @@ class Journal:
         *,
         since: float | None = None,
         batch: int | None = None,
+        single: bool = False,
     ) -> int:
-        """Return how many calls `calls` would return for the same arguments."""
+        """Return how many calls `calls` would return for the same arguments.
+
+        Args:
+            state: The state or states that they are in; any if None.
+            since: The earliest time at which they were noted, Unix seconds.
+            batch: The number of their batch; if None, calls of any batch and of none.
+            single: Whether only calls of no batch count.
+        """
         self._core.writer.flush()
-        return _reads.count(self._database, *_reads.chosen(state, since, batch))
+        alone = [calls.c.batch.is_(None)] if single else []
+        return _reads.count(self._database, *_reads.chosen(state, since, batch), *alone)
 
     def held(self) -> Iterator[Call]:
         """Return the calls that may have been charged and whose response was lost."""

@@ -127,6 +127,12 @@ def latest_of(database: Database, batch: int, state: State, limit: int) -> list[
         return full(connection, chosen.limit(limit))
 
 
+def models(database: Database, batch: int) -> frozenset[str]:
+    """Return the models of a batch's calls."""
+    with database.reading() as connection:
+        return frozenset(connection.execute(select(calls.c.model).where(calls.c.batch == batch).distinct()).scalars())
+
+
 def shared_limits(database: Database, batch: int) -> tuple[float | None, float | None] | None:
     """Return the budget and the rate of a batch that workers share; None if they don't share it."""
     asked = select(shared_runs.c.budget, shared_runs.c.rate).where(shared_runs.c.batch == batch)

@@ -13,6 +13,7 @@ from mcp.server.stdio import stdio_server
 from mcp.shared.exceptions import MCPError
 from pydantic import ValidationError
 
+from evolink._costs.words import amount
 from evolink._version import __version__
 
 from .failures import EXPECTED, describe
@@ -40,7 +41,7 @@ _INSTRUCTIONS = (
     "Generates images, videos and audio with the EvoLink API. `generate` costs credits; nothing else does. Find a "
     "model and its parameters with `models`, ask `estimate` for the price, then call `generate`. The same arguments "
     "are never paid for twice, so repeat a call that failed, timed out or was cancelled with the same arguments. This "
-    "session has a budget of {budget:g} credits, which only the user can raise. Files are saved in {output}."
+    "session has a budget of {budget} credits, which only the user can raise. Files are saved in {output}."
 )
 
 
@@ -77,7 +78,7 @@ def make_server(session: Session) -> "Server[dict[str, Any]]":
         "evolink",
         version=__version__,
         title="EvoLink",
-        instructions=_INSTRUCTIONS.format(budget=session.budget.limit, output=session.output),
+        instructions=_INSTRUCTIONS.format(budget=amount(session.budget.limit), output=session.output),
         on_list_tools=list_tools,
         on_call_tool=call_tool,
     )
