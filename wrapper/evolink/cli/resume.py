@@ -125,7 +125,7 @@ def _report_held_rows(report: Report, journal: "Journal") -> int:
         run = continue_command(journal, found[0], resend=True)
         resend = run or "client.batch.run(..., resend_held=True)"
         report.add_error(HeldError(len(found), [call.key for call in found], resend))
-        report.print_message("  with the other options of its run, such as --budget")
+        report.print_message("  with its --budget and other options")
     return len(held)
 
 
