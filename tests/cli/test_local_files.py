@@ -105,3 +105,10 @@ def test_done_by_content(evolink: Evolink, service: Service) -> None:
     first, again = evolink(*command), evolink(*command)
     assert (again.status, again.out) == (0, first.out)
     assert (len(created(service)), uploads(service)) == (1, 1)
+
+
+def test_list_of_one(evolink: Evolink) -> None:
+    """A file that `--set` gives where a list belongs is answered in words of the command line."""
+    said = evolink("generate", "x", "-m", "nano-banana-beta", "--set", "image_urls=cat.png").err
+    assert "image_urls: must be a list; its option, given once for each, makes one" in said
+    assert "Path(" not in said

@@ -12,6 +12,7 @@ from evolink._contract.kinds import Kind
 from evolink._contract.link_places import ITEM, WITH_PATH_OR_UPLOAD, LinkPlace, places_of, with_links
 from evolink._contract.models import is_too_deep, parameter_schemas, violations
 from evolink._contract.requests import refuse_if_broken
+from evolink._files.link_hints import IS_LINK, as_missing_files, with_lists
 from evolink._files.local_file import LocalFile, is_local, local_file
 from evolink._files.media_facts import read_facts, warn_of_unread
 from evolink.errors import InvalidRequest
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 ReadFile = Callable[[Any, str, Collection[str]], "tuple[LocalFile, MediaFacts]"]
 _FILE = "file"
 _BYTES = "x-evolink-max-image-bytes"
-_IS_LINK = frozenset({"pattern", "format"})
-"""The rules that a link breaks that is none; where it is the name of a file, that is said instead."""
 _LONGEST_PATH = 4096
 _STAND_IN = "https://example.com/local-file-{}"
 """The link that stands for a file while the rules of the model are checked."""
@@ -64,8 +63,9 @@ class RequestFiles:
 
     def violations(self) -> "list[Violation]":
         """Return every rule that the request breaks, and every limit that its files break."""
+        model = self.request.get("model")
         if not self.given and not self.broken:
-            return violations(self.request)
+            return list(as_missing_files(violations(self.request), model))
         stood_for: dict[str, Any] = {}
 
         def stand_in(value: Any) -> Any:
@@ -83,11 +83,12 @@ class RequestFiles:
         ordinary = [
             replace(each, value=replaced(each.value, as_given))
             for each in violations(plain, self.given)
-            if each.rule not in _IS_LINK or each.field not in names
+            if each.rule not in IS_LINK or each.field not in names
         ]
+        ordinary = list(as_missing_files(ordinary, model))
         refused = {each.field for each in ordinary}
         more = [each for each in self.broken if each.rule == _FILE or each.field not in refused]
-        return in_order(self.request.get("model"), [*ordinary, *more])
+        return in_order(model, [*ordinary, *more])
 
 
 def has_files(request: Mapping[str, Any]) -> bool:
@@ -125,7 +126,8 @@ def checked_files(
         InvalidRequest: The request or a file of it breaks rules; the error names all of them.
     """
     found = find_files(request, unchecked=unchecked)
-    refuse_if_broken(request, key, found.violations(), unchecked=unchecked, kind=kind)
+    broken = with_lists(found.violations(), request.get("model"))
+    refuse_if_broken(request, key, broken, unchecked=unchecked, kind=kind)
     warn_of_unread(unread_limits(found.given))
     return found
 

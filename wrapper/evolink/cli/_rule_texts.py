@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from evolink._contract.link_places import WITH_ITS_PATH, WITH_PATH_OR_UPLOAD
+from evolink._files.link_hints import IN_A_LIST
 from evolink.errors._shorten import indented_list
 
 if TYPE_CHECKING:
@@ -29,12 +30,14 @@ def describe_violations(
 
 def _named(violation: "Violation", given: Mapping[str, str], *, is_verbose: bool) -> str:
     """Return a violation as a line; of a file, with the option and the path instead of the field and the value."""
-    named = replace(violation, field=given.get(violation.field, violation.field))
+    message, in_python, _ = violation.message.partition(IN_A_LIST)
+    hint = "; its option, given once for each, makes one" if in_python else ""
+    named = replace(violation, field=given.get(violation.field, violation.field), message=message + hint)
     origin = f" [{violation.origin}]" if is_verbose else ""
     if not _has_files(violation.value):
         return f"{named}{origin}"
     hint = "; a link begins with https://" if _could_be_link(violation.value) else ""
-    return f"{named.field}: {violation.message}{hint}{origin}"
+    return f"{named.field}: {named.message}{hint}{origin}"
 
 
 def _has_files(value: object) -> bool:
