@@ -80,6 +80,8 @@ def test_unusable(mode: Mode, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALL_PROXY", "socks4://127.0.0.1:9")
     with (
         client_of(mode, api_key=KEY, base_url=f"https://{SERVICE}") as go,
-        pytest.raises(ConfigurationError, match="socks4:// is not a kind of proxy; there are http, https, socks5"),
+        pytest.raises(
+            ConfigurationError, match="socks4:// is not a supported kind of proxy; use one of http, https, socks5"
+        ),
     ):
         go(lambda client: client.credits())

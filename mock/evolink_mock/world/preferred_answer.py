@@ -115,4 +115,4 @@ def _check_format(operation: Operation, preference: Preference) -> None:
     kind = KINDS.get(operation.kind)
     if kind and preference.format and preference.format not in kind.media_types:
         known = ", ".join(kind.media_types)
-        raise RefusedError(400, f"Prefer: format={preference.format} is no format of these results; use {known}.")
+        raise RefusedError(400, f"Prefer: format={preference.format} is not a format of these results; use {known}.")

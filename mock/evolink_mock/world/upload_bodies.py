@@ -117,13 +117,13 @@ def _received(
 def _folder(text: str) -> str:
     parts = [part for part in text.split("/") if part not in ("", ".")]
     if ".." in parts or _FORBIDDEN.search(text) or len(text) > _LONGEST_FOLDER:
-        raise RefusedError(400, f"{_FOLDER} is no folder.")
+        raise RefusedError(400, f"{_FOLDER} is not a folder.")
     return "/".join(parts)
 
 
 def _name(text: str) -> str:
     if text in (".", "..") or "/" in text or _FORBIDDEN.search(text) or len(text) > _LONGEST_NAME:
-        raise RefusedError(400, f"{_NAME} is no name of a file.")
+        raise RefusedError(400, f"{_NAME} is not the name of a file.")
     return text
 
 

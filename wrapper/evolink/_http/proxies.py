@@ -94,7 +94,7 @@ def _read_proxy(scheme: str, address: str) -> Proxy:
         host, port, parts = None, None, urlsplit("")
     kind = _SAME.get(parts.scheme, parts.scheme)
     if parts.scheme and kind not in _PORTS:
-        raise ConfigurationError(f"{where}: {kind}:// is not a kind of proxy; there are {', '.join(_PORTS)}")
+        raise ConfigurationError(f"{where}: {kind}:// is not a supported kind of proxy; use one of {', '.join(_PORTS)}")
     ascii_host = _ascii(host or "")
     if not ascii_host or port == 0:
         raise ConfigurationError(f"{where}: its address must be like http://proxy.example:3128")

@@ -46,7 +46,7 @@ def read_address(url: str) -> Address:
     scheme, host, port, path, query = plain.groups()
     number = int(port) if port else USUAL_PORTS[scheme]
     if not 0 < number <= _LARGEST_PORT:
-        raise ValueError(f"no port {number}")
+        raise ValueError(f"{number} is not a valid port")
     named = host if number == USUAL_PORTS[scheme] else f"{host}:{number}"
     return Address(scheme == "https", host, number, named, (path or "/") + (query or ""))
 

@@ -77,7 +77,7 @@ def _refuse_with_stdout(options: dict[str, Any]) -> None:
         UsageError: There would be no file, or none to open or to show.
     """
     if not options["wait"]:
-        raise click.UsageError("--no-wait prints the ID of the task, so that stdout can't be for the file.")
+        raise click.UsageError("--no-wait prints the ID of the task, so stdout can't be the file as well.")
     if options["opens"] or options["shows"]:
         raise click.UsageError("With -o - there is no file to open or to show.")
 
@@ -173,7 +173,7 @@ class _Run:
                 self._report.note_sending(None)
                 self._report.add_error(error)
                 if isinstance(error, SubmissionUncertain):
-                    self._report.print_message("  alone: give only its prompt, and no --count")
+                    self._report.print_message("  with its prompt alone, and without --count")
                 if type(error) is not RequestRefused:
                     if number < len(calls):
                         self._report.print_message(f"  {len(calls) - number:,} more were not sent")

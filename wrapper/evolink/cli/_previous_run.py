@@ -83,7 +83,9 @@ def resume_previous(
     try:
         task = get_task(client, previous.task_id, previous.created_at)
     except NotFound:
-        report.print_message(f"the service does not know task {previous.task_id} of the same request, {ago} ago")
+        report.print_message(
+            f"the service does not know task {previous.task_id} of the same request, {ago} ago; generating it again"
+        )
         return None
     report.print_message(f"resuming the task of the same request, {ago} ago; {_ANOTHER}")
     return TaskInProgress(

@@ -75,7 +75,7 @@ async def _consume_while_connected(
         listening, asking = [await stack.enter_async_context(await _connect(server, settings.name)) for _ in range(2)]
         driver = _TwoConnectionsDriver(listening, asking)
         if not (await driver.fetch(_HAS_QUEUE, QUEUE))[0]["there"]:
-            raise ConfigurationError("there is no queue that this user may see: `evolink batch submit` makes it")
+            raise ConfigurationError("there is no queue that this user may see: `evolink batch submit` creates it")
         manager = QueueManager(queries(driver), QUEUE_SETTINGS.channel)
         manager.entrypoint(ENTRYPOINT, on_failure="hold")(_handler(run_row))
         for helper in (_forward(stop, manager.shutdown), _forget_log(driver, port, manager.shutdown)):

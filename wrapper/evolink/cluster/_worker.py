@@ -246,7 +246,7 @@ class Worker:
         match outcome.end:
             case RowEnd.AGAIN:
                 await asyncio.to_thread(batch.batch.retry, call, time.time())
-                raise PutBackError(outcome.delay, f"it failed, and gets another call: {outcome.error}")
+                raise PutBackError(outcome.delay, f"it failed, and a new call is made: {outcome.error}")
             case RowEnd.BACK:
                 await asyncio.to_thread(batch.batch.give_back, [call.key])
                 raise PutBackError(_RETRY_AFTER, f"it was not sent: {outcome.error}")

@@ -168,7 +168,9 @@ class ServerPresence:
             self._missing.add(_THE_RUNNER)
         self.stay(connection)
         if _THE_RUNNER in self._missing:
-            _log.error("the journal was away, and meanwhile another process may have started a batch")
+            _log.error(
+                "the journal could not be reached for a while, and another process may have started a batch meanwhile"
+            )
 
     def stay(self, connection: Connection) -> None:
         """Try again for the locks that the last connection still had when this one came."""
