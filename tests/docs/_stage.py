@@ -59,10 +59,10 @@ def pytest_on(page: str, folder: Path, warm: Warm, server: MockServer | None) ->
     """Run the tests of a page with a key for a server, or without a key, and return what pytest says."""
     _furnish(page, folder)
     files = [other.title for other in BLOCKS if other.page == page and other.title.startswith("test_")]
-    return tests_of(files, folder, warm, server)
+    return report_of(files, folder, warm, server)
 
 
-def tests_of(files: Sequence[str], folder: Path, warm: Warm, server: MockServer | None) -> str:
+def report_of(files: Sequence[str], folder: Path, warm: Warm, server: MockServer | None) -> str:
     """Run the tests of some files; see `pytest_on`."""
     environment = _environment(folder, warm)
     if server:

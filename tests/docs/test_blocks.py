@@ -19,7 +19,7 @@ from evolink_contract import document
 from evolink_mock import MockServer
 
 from ._blocks import BLOCKS, PAGES, ROOT, Block, blocks_of, parsed_blocks_of
-from ._stage import answered, imported, play, pytest_on, tests_of
+from ._stage import answered, imported, play, pytest_on, report_of
 from ._warm import Warm
 
 NOT_RUN = {
@@ -113,7 +113,7 @@ def test_early_client_pays_nothing(warm: Warm, tmp_path: Path) -> None:
     for name, text in {"conftest.py": conftest, **EARLY}.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     with MockServer() as paid:
-        assert "2 passed" in tests_of(["test_shop.py"], tmp_path, warm, paid)
+        assert "2 passed" in report_of(["test_shop.py"], tmp_path, warm, paid)
         assert [exchange.request.path for exchange in paid.request_log] == []
 
 
