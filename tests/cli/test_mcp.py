@@ -196,6 +196,7 @@ def test_a_lost_answer_is_never_sent_again(hanging: Hanging, tmp_path: Path) -> 
             assert {kind_of_error(lost), kind_of_error(again)} == {"SubmissionUncertain"}
             [held] = data(await call("tasks", unfinished=True))["calls"]
             assert f"evolink tasks settle {held['key']} --unpaid" in words(again)
+            assert "resend_held" not in f"{held}{words(lost)}{words(again)}", "an agent might do that in Python"
 
     asyncio.run(scenario())
     assert len(sent(service)) == 1

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from evolink._task.sending import WHAT_SETTLES
 from evolink.cli._error_texts import error_details, os_error_text
 from evolink.cli._exit_codes import StoppedError
 from evolink.errors import (
@@ -48,6 +49,16 @@ _ADVICE: tuple[tuple[type[EvoLinkError], str], ...] = (
 )
 
 
+_IN_PYTHON = (
+    (f" The journal holds it: {WHAT_SETTLES}", ""),  # an agent that can run Python might do that, and pay again
+    (", or pass api_key=", ""),
+    ("overwrite=True", "`overwrite`"),
+    ("any_type=True", "`any_type`"),
+    ("`evolink models`", "the tool `models`"),
+)
+"""What messages say to those who write Python, and what an agent reads instead."""
+
+
 class RefusedError(Exception):
     """This server refuses what an agent asks for; nothing was done.
 
@@ -73,16 +84,23 @@ def describe(error: EvoLinkError | RefusedError | StoppedError | OSError) -> tup
     match error:
         case InvalidRequest() if error.violations:
             rules = "\n".join(f"- {each.field or 'request'}: {each.message}" for each in error.violations)
-            return f"Nothing was sent or charged. The request breaks these rules:\n{rules}", _facts(error)
+            return in_tools(f"Nothing was sent or charged. The request breaks these rules:\n{rules}"), _facts(error)
         case RefusedError():
             return _joined(error.message, error.advice), {"kind": error.kind}
         case StoppedError():
             return _joined(error.message, error.advice), {"kind": type(error).__name__}
         case EvoLinkError():
             advice = next((text for kind, text in _ADVICE if isinstance(error, kind)), "")
-            return _joined(error.message, advice.format(key=error.idempotency_key)), _facts(error)
+            return _joined(in_tools(error.message), advice.format(key=error.idempotency_key)), _facts(error)
         case OSError():
             return os_error_text(error), {"kind": type(error).__name__}
+
+
+def in_tools(message: str) -> str:
+    """Return a message with what it says of Python in the words of the tools."""
+    for python, tools in _IN_PYTHON:
+        message = message.replace(python, tools)
+    return message
 
 
 def _joined(message: str, advice: str) -> str:

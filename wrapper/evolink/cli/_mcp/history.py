@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from evolink.cli._time_spans import age
 from evolink.journal import State
 
+from .failures import in_tools
 from .schemas import Call
 
 if TYPE_CHECKING:
@@ -47,6 +48,6 @@ def _shown(call: "JournalCall") -> Call:
         age=age(time.time() - call.created_at),
         credits=call.cost,
         files=[str(each.path) for each in call.results if each.saved_at and Path(each.path or "").is_file()],
-        error=call.error_message,
+        error=call.error_message and in_tools(call.error_message),
         key=call.key if call.state is State.HELD else None,
     )
