@@ -31,6 +31,13 @@ def prompts(service: Service) -> list[str]:
     return [json.loads(each.body)["prompt"] for each in sent if each.path == "/v1/images/generations"]
 
 
+def test_prompts_harm_no_terminal(evolink: Evolink) -> None:
+    """A prompt is shown in one line, without the control characters that stand in it."""
+    ran = evolink("generate", "a\x1b]0;b\x07\nfox", *TWO[2:], "--no-wait")
+    assert ": a ]0;b fox\n" in ran.err
+    assert "\x1b" not in ran.err
+
+
 def test_several_prompts(evolink: Evolink, service: Service) -> None:
     """Each prompt is a call, with its own file; the cost of all is said before, and what each has cost after."""
     ran = evolink(*TWO)

@@ -3,7 +3,6 @@
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,8 +17,10 @@ from evolink.errors import EvoLinkError, RequestRefused, SubmissionUncertain
 from ._client_calls import submit, upload_files
 from ._dry_run import show_dry_run
 from ._estimate_texts import describe_estimates
+from ._fitted_table import shorten
 from ._journal import optional_journal
 from ._output_type import warning_of_type
+from ._plain_text import one_line
 from ._planned_calls import PlannedCall, Planner, checked_drafts
 from ._prompt import split_prompts
 from ._report import Report
@@ -247,8 +248,8 @@ def _describe(task: "Task", call: PlannedCall, expected: float | None, *, is_onl
     """
     prompt = call.identity.get("prompt")
     if not is_only and isinstance(prompt, str):
-        return f"task {task.id}: {shorten(prompt, _LONGEST_PROMPT, placeholder='…')}"
-    about = [task.model]
+        return f"task {task.id}: {shorten(one_line(prompt), _LONGEST_PROMPT)}"
+    about = [one_line(task.model or "")]
     if task.estimated_time is not None:
         about.append(f"about {duration(task.estimated_time)}")
     if task.credits_reserved is not None and task.credits_reserved != expected:
