@@ -29,6 +29,7 @@ def unfit_for_json(field: str, value: object, error: Exception) -> Violation:
 def _innermost(field: str, value: object) -> tuple[str, object]:
     """Return the first value inside a value that JSON can't represent, and its place."""
     inside: Iterable[tuple[str, object]] = ()
+    whole = value
     if isinstance(value, Mapping):
         inside = ((f"{field}.{name}", each) for name, each in cast("Mapping[object, object]", value).items())
     elif isinstance(value, list | tuple):
@@ -36,7 +37,7 @@ def _innermost(field: str, value: object) -> tuple[str, object]:
     for place, each in inside:
         if not _fits(each):
             return _innermost(place, each)
-    return field, cast("object", value)
+    return field, whole
 
 
 def _fits(value: object) -> bool:
