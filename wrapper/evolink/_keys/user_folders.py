@@ -23,8 +23,6 @@ def state_folder() -> Path | None:
 def _of_user(find: Callable[..., Path]) -> Path | None:
     try:
         path = find(_NAME, appauthor=False)
-    except (
-        RuntimeError
-    ):  # there is no home folder; older versions of platformdirs return a path that begins with ~ then
+    except RuntimeError:  # there is no home folder, for which older versions return a path that begins with ~
         return None
     return path if path.is_absolute() else None
