@@ -96,7 +96,7 @@ def test_details(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_hints(snapshot: SnapshotAssertion) -> None:
     """What is not finished is counted, each with the command that finishes it; what can no longer be saved is not."""
     links = [Result(at, "https://files.example/x", expires_at=NOW + left) for at, left in enumerate((60, -60))]
-    calls = [*CALLS, *(replace(call(8, "a dog"), results=(link,)) for link in links)]
+    calls = [*CALLS, *(replace(call(8, "a dog"), results=(link,), output="dog.png") for link in links)]
     unfinished = Unfinished()
     assert list(unfinished.watch(calls, NOW)) == calls
     assert "\n".join(unfinished.hints()) == snapshot

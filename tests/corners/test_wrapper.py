@@ -63,7 +63,10 @@ def test_invalid_request(mock: "Mock", client: EvoLink, model: str) -> None:
         fields = [broken.field for broken in evolink_rules.violations(near.variation.value)]
         assert root(fields[0]) in near.blamed, near
         if "model" in near.variation.value:
-            assert refused_fields(client, near.variation.value) == fields, near
+            # The client says once of a text that it is neither a link nor a file; the rules say both.
+            assert list(dict.fromkeys(refused_fields(client, near.variation.value))) == list(dict.fromkeys(fields)), (
+                near
+            )
         assert mock.came == []
         answer = mock.ask(near.operation.method, near.operation.path, near.variation.value)
         assert answer.status_code == 400, near

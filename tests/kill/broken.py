@@ -1,6 +1,6 @@
 """Deliberate faults of the product, put into the process that is killed: the table must show each of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +10,7 @@ from evolink._calls import reconcile
 from evolink._calls.reconcile import Reconciled
 from evolink._files import link, part_file
 from evolink._files.part_file import PartFile
+from evolink._task.listing import ListedTask
 from evolink._task.record import Fact, Intent
 from evolink.journal import _journal, _ownership
 from evolink.journal._call_table import move
@@ -70,8 +71,9 @@ def _name_files_too_early() -> None:
 def _adopt_by_guess() -> None:
     """Adopt the newest task that fits a held call, though others do as well."""
 
-    def guess(held: Reconciled, candidates: tuple[str, ...], *_: object, **__: object) -> Reconciled:
-        return replace(held, candidates=candidates[:1], task_id=candidates[0] if candidates else None)
+    def guess(held: Reconciled, candidates: Sequence[ListedTask], *_: object, **__: object) -> Reconciled:
+        newest = [task.id for task in candidates[:1]]
+        return replace(held, candidates=tuple(newest), task_id=newest[0] if newest else None)
 
     setattr(reconcile, "_decide", guess)  # noqa: B010 - a function takes another's place
 

@@ -72,7 +72,7 @@ class BaseOperations:
         Args:
             model: The model to run; it decides which other parameters there are.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None.
-                A service that knows it answers with the task that it has already made.
+                A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know.
                 It also sends what only our own rules forbid; documented limits hold nevertheless.
             **request: The model's parameters, checked before anything is sent.
@@ -108,7 +108,7 @@ class BaseOperations:
         Args:
             model: The model to run; it decides which other parameters there are.
             idempotency_key: A name for this call, 16 to 96 characters; a new one if None.
-                A service that knows it answers with the task that it has already made.
+                A service that knows it returns the task that it has already created.
             unchecked: Whether to send a model or parameters that this version does not know.
                 It also sends what only our own rules forbid; documented limits hold nevertheless.
             timeout: Seconds to wait at most; `math.inf` sets no limit. If None: ten minutes or three times the
